@@ -1,0 +1,3 @@
+from blocs.models.user import User
+
+__all__ = ["User"]

@@ -1,0 +1,45 @@
+import os
+import shutil
+import sqlite3
+
+import pytest
+from django.db import connection
+
+from blocs.models import User
+
+# Playwright keeps an event loop in the test's thread, where Django then refuses every query although nothing is amiss.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PASSWORD = "mot mat khau du dai"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_report_header():
+    engine = f"SQLite {sqlite3.sqlite_version}" if connection.vendor == "sqlite" else connection.settings_dict["ENGINE"]
+    return f"database: {engine}"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium; as root it runs only without its sandbox."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed; run `make setup`"
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def user(db):
+    """Somebody with an account and no particular right."""
+    return User.objects.create_user("lan.anh", "Trần Thị Lan Anh", PASSWORD)
+
+
+@pytest.fixture
+def administrator(db):
+    """The technical administrator."""
+    return User.objects.create_superuser("quan.tri", "Lê Văn Quản", PASSWORD)

@@ -1,0 +1,21 @@
+"""The site map."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from blocs.forms import SignInForm
+from thidua import views
+
+urlpatterns = [
+    path("", views.my_work, name="my_work"),
+    path(
+        "dang-nhap/",
+        LoginView.as_view(
+            authentication_form=SignInForm, template_name="sign_in.html", redirect_authenticated_user=True
+        ),
+        name="sign_in",
+    ),
+    path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("quan-tri/", admin.site.urls),
+]
