@@ -1,0 +1,333 @@
+"""An official paper as HTML: for the screen, for a file of its own, and for the PDF.
+
+Every text is escaped and printed as it stands; only letters are made capitals, where the decree wants capitals.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from thidua.lib.dates import PartialDate, day_text, month_text
+from thidua.papers.document import (
+    Align,
+    Annex,
+    Article,
+    Basis,
+    Block,
+    Cell,
+    Formula,
+    Heading,
+    HeadingLook,
+    Letterhead,
+    OfficialDocument,
+    Paragraph,
+    Recipients,
+    Row,
+    SignatureBlock,
+    Table,
+)
+from thidua.papers.fonts import Face
+from thidua.papers.lines import Room
+from thidua.papers.style import LETTER_SUBJECT_PT, RECIPIENT_PT, Frame, stylesheet
+
+GAP = "\N{NO-BREAK SPACE}"
+NUMBER_GAP, DAY_GAP, MONTH_GAP, YEAR_GAP = GAP * 6, GAP * 4, GAP * 4, GAP * 8
+"""Blanks that three, two, two and four figures fit into: a space is half as wide as a figure."""
+
+SYMBOL = re.compile(r"\w[-/][^\W\d]")
+"""Where a line could break inside a number or symbol: "05-CT/TW", "22/QĐ-UBND", but not "15/11/2026"."""
+
+DEEPEST_LEVEL = 6
+
+RECIPIENTS_BESIDE_SIGNATURE = 14
+"""Recipients that reach to the foot of the signature beside them; the others follow, on the next page if need be."""
+
+NOTHING = Markup("")
+
+
+def to_html(document: OfficialDocument) -> str:
+    """A whole HTML file with its style inside."""
+    return page(document, stylesheet(document.profile))
+
+
+def page(document: OfficialDocument, style: str = "") -> str:
+    """A whole HTML file around the sheet; the style is CSS of our own, put in as it is."""
+    inside = Markup(style)  # noqa: S704 - the one name in it that is not our own is escaped as CSS wants it
+    return Markup(
+        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="author" content="{author}"><style>{style}</style></head><body>\n{sheet}\n</body></html>\n'
+    ).format(title=document.title, author=document.author, style=inside, sheet=sheet(document))
+
+
+def sheet(document: OfficialDocument) -> Markup:
+    """The paper itself, to stand in any page that carries its style."""
+    frame = Frame.portrait(document.profile)
+    return Markup('<article class="paper">\n{}{}{}{}{}</article>').format(
+        _letterhead(document, frame),
+        _title(document, frame),
+        _text(document.blocks, frame, level=1),
+        _closing(document, frame),
+        NOTHING.join(_annex(annex, document) for annex in document.annexes),
+    )
+
+
+# Ô 1 to 5: letterhead, type name and subject
+
+
+def _letterhead(document: OfficialDocument, frame: Frame) -> Markup:
+    head, size = document.letterhead, document.profile.national_name_pt
+    return Markup(
+        '<header class="letterhead">\n'
+        '<div class="letterhead-row"><div>{superior}{issuer}</div>'
+        '<div><p class="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>'
+        '<p class="motto"><span class="ruled">Độc lập - Tự do - Hạnh phúc</span></p></div></div>\n'
+        '<div class="letterhead-row"><div>{number}{subject}</div><div>{date}</div></div>\n'
+        "</header>\n"
+    ).format(
+        superior=_centred("superior", _capitals(head.superior), frame.letterhead(Face.REGULAR, size)),
+        issuer=_centred("issuer", _capitals(head.issuer), frame.letterhead(Face.BOLD, size), ruled=True),
+        number=_number(head),
+        subject=NOTHING if document.type_name else _letter_subject(document, frame),
+        date=_date(head.place, head.issued_on),
+    )
+
+
+def _number(head: Letterhead) -> Markup:
+    """ "Số: 05/KH-KTĐ6"; a paper without number and symbol, such as a pledge, has no such line."""
+    if not head.number and not head.symbol:
+        return NOTHING
+    return Markup('<p class="number">Số: <span id="box-number">{}</span>{}</p>').format(
+        head.number or NUMBER_GAP, head.symbol if head.symbol.startswith("-") else f"/{head.symbol}"
+    )
+
+
+def _date(place: str, issued_on: PartialDate) -> Markup:
+    day, month, year = issued_on.day, issued_on.month, issued_on.year
+    return Markup(
+        '<p class="date">{place} <span class="whole" id="box-date">ngày <span id="box-day">{day}</span> '
+        'tháng <span id="box-month">{month}</span> năm <span id="box-year">{year}</span></span></p>'
+    ).format(
+        place=f"{place}," if place else "",
+        day=DAY_GAP if day is None else day_text(day),
+        month=MONTH_GAP if month is None else month_text(month),
+        year=YEAR_GAP if year is None else year,
+    )
+
+
+def _letter_subject(document: OfficialDocument, frame: Frame) -> Markup:
+    """The subject of a công văn (ô 5b), under its number."""
+    lines = _lines(document.subject, frame.letterhead(Face.REGULAR, LETTER_SUBJECT_PT))
+    return Markup("<h1>{}</h1>").format(lines) if lines else NOTHING
+
+
+def _title(document: OfficialDocument, frame: Frame) -> Markup:
+    """Type name and subject (ô 5a)."""
+    if not document.type_name:
+        return NOTHING
+    return Markup("<h1>{} {}</h1>\n").format(
+        _lines([document.type_name.upper()], frame.line(Face.BOLD)),
+        _lines(document.subject, frame.line(Face.BOLD), ruled=True),
+    )
+
+
+# Ô 6: bases and content
+
+
+def _text(blocks: Iterable[Block], frame: Frame, *, level: int) -> Markup:
+    """The content, its headings below the given level and none of them skipping one."""
+    written: list[Markup] = []
+    deepest = level
+    for block in blocks:
+        if isinstance(block, Heading):
+            deepest = min(level + block.depth, deepest + 1, DEEPEST_LEVEL)
+            written.append(_heading(block, deepest, frame))
+        else:
+            written.append(_block(block, frame))
+    return Markup('<div class="text">\n{}\n</div>\n').format(Markup("\n").join(written)) if written else NOTHING
+
+
+def _heading(heading: Heading, level: int, frame: Frame) -> Markup:
+    room = frame.line(Face.BOLD)
+    match heading.look:
+        case HeadingLook.PART:
+            text = _lines([heading.label, heading.text.upper()], room)
+        case HeadingLook.SECTION:
+            text = _words(_labelled(heading.label, heading.text.upper()), room)
+        case HeadingLook.CLAUSE:
+            text = _words(_labelled(heading.label, heading.text), room)
+        case _:
+            assert_never(heading.look)
+    if heading.aside:
+        text += Markup(' <span class="aside">{}</span>').format(_words(heading.aside, frame.line(Face.REGULAR)))
+    return Markup('<h{level} class="{look}">{text}</h{level}>').format(level=level, look=heading.look, text=text)
+
+
+def _block(block: Paragraph | Basis | Formula | Article | Table, frame: Frame) -> Markup:
+    room = frame.line(Face.REGULAR)
+    match block:
+        case Paragraph():
+            return Markup("<p>{}</p>").format(_words(_labelled(block.label, block.text), room))
+        case Basis():
+            return Markup('<p class="basis">{}</p>').format(_words(block.text, room))
+        case Formula():
+            return Markup('<p class="formula">{}</p>').format(_lines([block.text.upper()], frame.line(Face.BOLD)))
+        case Article():
+            return Markup("<p><b>{}</b> {}</p>").format(block.label, _words(block.text, room))
+        case Table():
+            return _table(block, frame)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table, frame: Frame) -> Markup:
+    """Widths are said twice: a site's security policy may forbid the style, and the PDF does not read the attribute."""
+    widths = NOTHING.join(
+        Markup('<col style="width:{0}" width="{0}">').format(f"{column.width:.3%}") for column in table.columns
+    )
+    head = NOTHING
+    if any(column.title for column in table.columns):
+        titles = (_lines([column.title], frame.cell(column.width)) for column in table.columns)
+        head = Markup("<thead><tr>{}</tr></thead>").format(
+            NOTHING.join(Markup('<th scope="col">{}</th>').format(title) for title in titles)
+        )
+    rows = Markup("\n").join(
+        Markup("<tr{}>{}</tr>").format(
+            _row_class(row, table),
+            NOTHING.join(_cell(cell, place, table, frame) for place, cell in cells),
+        )
+        for row, cells in table.placed()
+    )
+    return Markup("<table><colgroup>{}</colgroup>{}<tbody>\n{}\n</tbody></table>").format(widths, head, rows)
+
+
+def _row_class(row: Row, table: Table) -> Markup:
+    """A row is joined to the one above when a cell from there reaches into it."""
+    if row.group:
+        return Markup(' class="group"')
+    if sum(cell.columns for cell in row.cells) < len(table.columns):
+        return Markup(' class="joined"')
+    return NOTHING
+
+
+def _cell(cell: Cell, place: int, table: Table, frame: Frame) -> Markup:
+    """A cell that spans columns keeps to the left: it belongs to none of them."""
+    columns = table.columns[place : place + cell.columns]
+    align = columns[0].align if cell.columns == 1 else Align.LEFT
+    return Markup("<td{}{}{}>{}</td>").format(
+        Markup(' class="{}"').format(align) if align is not Align.LEFT else NOTHING,
+        Markup(' rowspan="{}"').format(cell.rows) if cell.rows > 1 else NOTHING,
+        Markup(' colspan="{}"').format(cell.columns) if cell.columns > 1 else NOTHING,
+        _words(cell.text, frame.cell(sum(column.width for column in columns))),
+    )
+
+
+# Ô 7 to 9: signatures and recipients
+
+
+def _closing(document: OfficialDocument, frame: Frame) -> Markup:
+    """One signature stands level with the recipients; several stand two abreast above them."""
+    signatures = [_signature(place, block, frame) for place, block in enumerate(document.signatures)]
+    recipients = list(_recipients(document.recipients, frame))
+    if len(signatures) == 1:
+        beside = recipients.pop(0) if recipients else NOTHING
+        rows = [_abreast(beside, *signatures), *recipients]
+    else:
+        pairs = (signatures[place : place + 2] for place in range(0, len(signatures), 2))
+        rows = [*(_abreast(*pair) for pair in pairs), *recipients]
+    return Markup('<footer class="closing">\n{}\n</footer>\n').format(Markup("\n").join(rows)) if rows else NOTHING
+
+
+def _abreast(*parts: Markup) -> Markup:
+    cells = NOTHING.join(Markup("<div>{}</div>").format(part) for part in parts)
+    return Markup('<div class="abreast">{}</div>').format(cells)
+
+
+def _signature(place: int, block: SignatureBlock, frame: Frame) -> Markup:
+    room = frame.half(Face.BOLD, frame.profile.body_pt)
+    return Markup(
+        '<div class="signature">{authority}<div class="signature-space">{note}'
+        '<div class="signature-place" id="box-signature-{place}"></div>'
+        '<div class="seal-place" id="box-seal-{place}"></div></div>{position}{name}</div>'
+    ).format(
+        place=place,
+        authority=_centred("authority", _capitals(block.authority), room),
+        note=_centred("note", [block.note], frame.half(Face.REGULAR, frame.profile.body_pt)) if block.note else NOTHING,
+        position=_centred("position", _capitals(block.position), room),
+        name=_centred("name", [block.name], room),
+    )
+
+
+def _recipients(recipients: Recipients, frame: Frame) -> Iterator[Markup]:
+    """The heading with the recipients that stand beside the signature, then the rest if there are more."""
+    room = frame.half(Face.REGULAR, RECIPIENT_PT)
+    lines = [
+        Markup("<li>{}{}</li>").format("" if line.caption else "- ", _words(line.text, room))
+        for line in recipients.lines
+    ]
+    beside, rest = lines[:RECIPIENTS_BESIDE_SIGNATURE], lines[RECIPIENTS_BESIDE_SIGNATURE:]
+    if beside:
+        yield Markup('<div class="recipients"><p class="recipients-heading">{}</p><ul>{}</ul></div>').format(
+            recipients.heading, NOTHING.join(beside)
+        )
+    if rest:
+        yield Markup('<ul class="recipients">{}</ul>').format(NOTHING.join(rest))
+
+
+# Annexes
+
+
+def _annex(annex: Annex, document: OfficialDocument) -> Markup:
+    """An appendix has its title in capitals; a paper issued with a decision has a type name above its subject."""
+    frame = Frame.landscape(document.profile) if annex.landscape else Frame.portrait(document.profile)
+    heads = [text for text in (annex.label, annex.type_name.upper()) if text]
+    title = annex.title if annex.type_name else _capitals(annex.title)
+    headed = bool(heads or title)
+    h1 = Markup("<h1>{} {}</h1>\n").format(
+        _lines(heads, frame.line(Face.BOLD)),
+        _lines(title, frame.line(Face.BOLD), ruled=bool(annex.type_name)),
+    )
+    return Markup('<section class="{}">\n{}{}{}</section>\n').format(
+        "wide-annex" if annex.landscape else "annex",
+        h1 if headed else NOTHING,
+        _centred("reference", [annex.reference], frame.line(Face.ITALIC)),
+        _text(annex.blocks, frame, level=1 if headed else 0),
+    )
+
+
+# Lines and words
+
+
+def _centred(name: str, texts: Iterable[str], room: Room, *, ruled: bool = False) -> Markup:
+    """A centred paragraph of balanced lines; nothing when there are none."""
+    lines = _lines(texts, room, ruled=ruled)
+    return Markup('<p class="{}">{}</p>').format(name, lines) if lines else NOTHING
+
+
+def _lines(texts: Iterable[str], room: Room, *, ruled: bool = False) -> Markup:
+    """Each text on a line of its own, or on several balanced ones, with one rule under the last of all."""
+    lines = [_words(line, room) for text in texts for line in room.balanced(text)]
+    if ruled and lines:
+        lines[-1] = Markup('<span class="ruled">{}</span>').format(lines[-1])
+    return Markup(" ").join(Markup('<span class="line">{}</span>').format(line) for line in lines)
+
+
+def _words(text: str, room: Room) -> Markup:
+    """The text escaped, its document numbers and symbols kept whole where a line can hold them."""
+    if not SYMBOL.search(text):
+        return escape(text)
+    return NOTHING.join(
+        Markup('<span class="whole">{}</span>').format(word)
+        if SYMBOL.search(word) and room.holds(word)
+        else escape(word)
+        for word in re.split(r"(\s+)", text)
+    )
+
+
+def _capitals(texts: Iterable[str]) -> list[str]:
+    return [text.upper() for text in texts]
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label} {text}" if label else text
