@@ -1,0 +1,41 @@
+"""What a file holds before it is understood: paragraphs and grids in reading order.
+
+Every reader (text, Word) turns its file into these; one grammar (`plans.importers.reader`) understands them.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawLine:
+    """One paragraph, marks and wrapping removed, white space collapsed, NFC."""
+
+    text: str
+    bold: int = 0
+    """How many characters at the start are bold."""
+    level: int = 0
+    """The level of the heading it is set as in the file itself: the number of Markdown's "#"; 0 for no heading."""
+    gap_before: bool = False
+    """Set apart from the line before it by an empty line."""
+
+    @property
+    def all_bold(self) -> bool:
+        """Whether the whole line is bold, closing marks aside."""
+        return self.level > 0 or self.bold >= len(self.text.rstrip(" .:;")) > 0
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A grid as found: every row lists its cells, a cell its lines; rows may be of different lengths.
+
+    A row shorter than the others has cells merged with those above or beside it.
+    """
+
+    rows: tuple[tuple[tuple[RawLine, ...], ...], ...]
+
+
+RawBlock = RawLine | RawTable
+
+
+class UnreadableFileError(ValueError):
+    """The file cannot be read; the message says in Vietnamese why and what to do."""

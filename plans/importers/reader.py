@@ -1,0 +1,183 @@
+"""Paragraphs and grids of any file → PlanContent and the doubts of the reader."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from plans.content import (
+    Annex,
+    Basis,
+    Decision,
+    Head,
+    Item,
+    LabelStyle,
+    PlanContent,
+    Recipient,
+    Section,
+    Signature,
+    Table,
+    all_blocks,
+)
+from plans.importers.blocks import RawBlock, RawLine
+from plans.importers.dissection import take_apart
+from plans.importers.frame import Frame, RawAnnex, RawSignature
+from plans.importers.labels import read_label
+from plans.importers.loose_tables import with_loose_tables
+from plans.importers.marking import has_tasks, mark, with_duties_as_tasks
+from plans.importers.outline import build
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the reader was not sure of. `key` is the part it concerns, None for the whole paper."""
+
+    code: str
+    message: str
+    key: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood, and what was doubtful."""
+
+    content: PlanContent
+    doubts: tuple[Doubt, ...]
+
+
+def read(blocks: Sequence[RawBlock]) -> Reading:
+    """Understand a file. Every word of it is in the content; what fits nowhere is a paragraph with a doubt."""
+    frame = take_apart(with_loose_tables(blocks))
+    content = _Composer(frame).content()
+    return Reading(content, (*_doubts_of_frame(frame, content), *_doubts_of_body(content)))
+
+
+class _Composer:
+    """Builds the content of one plan; keys are given in reading order."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._keys = count(1)
+
+    def new_key(self) -> int:
+        return next(self._keys)
+
+    def content(self) -> PlanContent:
+        frame = self.frame
+        decision = self._decision(frame.decision) if frame.decision else None
+        bases = tuple(Basis(key=self.new_key(), text=line.text) for line in (frame.decision or frame).bases)
+        opening = tuple(self._paragraph(line) for line in (*frame.unplaced, *frame.opening))
+        body = mark(build(frame.body), self.new_key)
+        closing = tuple(self._paragraph(line) for line in frame.closing)
+        recipients = tuple(map(self._recipient, frame.recipients))
+        signatures = tuple(map(self._signature, frame.signatures))
+        annexes = tuple(map(self._annex, frame.annexes))
+        if not has_tasks(body) and not any(has_tasks(annex.blocks) for annex in annexes):
+            body = with_duties_as_tasks(body)
+        return PlanContent(
+            last_key=self.new_key() - 1,
+            head=_head(frame),
+            kind=frame.kind or "KẾ HOẠCH",
+            subject=tuple(frame.subject),
+            bases=bases,
+            decision=decision,
+            opening=opening,
+            body=body,
+            closing=closing,
+            recipients_heading=frame.recipients_heading,
+            recipients=recipients,
+            signatures=signatures,
+            annexes=annexes,
+        )
+
+    def _paragraph(self, line: RawLine) -> Item:
+        label = read_label(line.text)
+        if label is None or label.style not in (LabelStyle.DASH, LabelStyle.PLUS):
+            return Item(key=self.new_key(), text=line.text)
+        return Item(key=self.new_key(), style=label.style, text=line.text[label.end :])
+
+    def _decision(self, decision: Frame) -> Decision:
+        return Decision(
+            key=self.new_key(),
+            subject=tuple(decision.subject),
+            authority=decision.authority,
+            reference=self.frame.reference,
+            blocks=mark(build(decision.body), self.new_key),
+        )
+
+    def _recipient(self, text: str) -> Recipient:
+        return Recipient(key=self.new_key(), text=text, caption=text.endswith(":"))
+
+    def _signature(self, signature: RawSignature) -> Signature:
+        return Signature(
+            key=self.new_key(),
+            authority=tuple(signature.authority),
+            position=tuple(signature.position),
+            name=signature.name,
+            note=signature.note,
+        )
+
+    def _annex(self, annex: RawAnnex) -> Annex:
+        return Annex(
+            key=self.new_key(),
+            label=annex.label,
+            title=tuple(annex.title),
+            reference=annex.reference,
+            blocks=mark(build(annex.blocks), self.new_key),
+        )
+
+
+def _head(frame: Frame) -> Head:
+    return Head(
+        superior=tuple(frame.superior),
+        issuer=tuple(frame.issuer) or _derived_issuer(frame),
+        number=frame.number,
+        symbol=frame.symbol,
+        place=frame.place,
+        issued_on=frame.issued_on,
+    )
+
+
+_LONGEST_OPENING = 3000
+_OPENING_ISSUER = re.compile(
+    r"(?:.*[;,.]\s+)?(?P<issuer>[A-ZĐÀ-Ỹ][^;,.]{5,120}?)\s+"
+    r"(?:xây dựng|ban hành|lập|đề ra|tổ chức|triển khai|[Kk]ế hoạch|xin gửi|hướng dẫn)\s"
+)
+
+
+def _derived_issuer(frame: Frame) -> tuple[str, ...]:
+    """The issuing body from the signature or the opening sentence, where the file has no head."""
+    for signature in frame.signatures:
+        if signature.authority and (match := re.match(r"(?:TM|T/M)\s*[./]\s*(?P<body>.+)", signature.authority[0])):
+            return (match["body"],)
+    for line in frame.opening:
+        if match := _OPENING_ISSUER.match(line.text[:_LONGEST_OPENING]):
+            return (match["issuer"],)
+    return ()
+
+
+# --- doubts ---------------------------------------------------------------------------------------------------------
+
+
+def _doubts_of_frame(frame: Frame, content: PlanContent) -> Iterator[Doubt]:
+    for line, paragraph in zip(frame.unplaced, content.opening, strict=False):
+        message = f"Chưa rõ dòng này thuộc phần nào của kế hoạch: “{line.text}”. Hãy chuyển hoặc bỏ."
+        yield Doubt("UNPLACED", message, paragraph.key)
+    if content.head.issuer and not frame.issuer:
+        name = " ".join(content.head.issuer)
+        message = f"Tệp không có tên cơ quan ban hành; tạm lấy “{name}” theo nội dung. Hãy kiểm tra."
+        yield Doubt("ISSUER_DERIVED", message)
+    if not frame.kind:
+        yield Doubt("KIND_MISSING", "Không thấy tên loại văn bản (KẾ HOẠCH) và trích yếu. Hãy nhập trích yếu.")
+
+
+def _doubts_of_body(content: PlanContent) -> Iterator[Doubt]:
+    blocks = [block for block, _ in all_blocks(content)]
+    for block in blocks:
+        if isinstance(block, Table) and not any(column.title for column in block.columns):
+            message = "Bảng không có dòng tiêu đề cột. Hãy chọn ý nghĩa của từng cột."
+            yield Doubt("TABLE_WITHOUT_TITLES", message, block.key)
+    if content.body and not any(isinstance(block, Section) for block in blocks):
+        yield Doubt("NO_HEADINGS", "Không nhận ra đề mục nào trong nội dung. Hãy đánh dấu các đề mục.")
+    if not has_tasks(content.body) and not any(has_tasks(annex.blocks) for annex in content.annexes):
+        yield Doubt("NO_TASKS", "Không nhận ra nhiệm vụ nào. Hãy đánh dấu các dòng là nhiệm vụ.")

@@ -1,0 +1,132 @@
+"""Grids → tables of a plan: titles, roles of columns, group rows, merged cells."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from plans.content import Column, ColumnRole, GroupRow, Row, Table
+from plans.importers.blocks import RawLine, RawTable
+from plans.importers.pipe_cells import is_ordinal
+from plans.schedule import Kind, is_period_heading, parse
+from thidua.lib.text import fold
+
+_ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
+    (ColumnRole.NUMBER, re.compile(r"(s?tt|so tt|so thu tu|so|muc)\.?$")),
+    (ColumnRole.SUPPORT, re.compile(r"(?!.*chu tri).*phoi hop")),
+    (ColumnRole.PRODUCT, re.compile(r".*(ket qua|san pham|dau ra)")),
+    (ColumnRole.FUNDING, re.compile(r".*(kinh phi|nguon von|du toan)")),
+    (ColumnRole.NOTE, re.compile(r".*ghi chu")),
+    (
+        ColumnRole.TIME,
+        re.compile(r".*(thoi gian|tien do|thoi han|thoi diem|ngay|thang|lo trinh|(^| )han( |$))|hoan thanh"),
+    ),
+    (
+        ColumnRole.LEAD,
+        re.compile(
+            r".*(chu tri|trach nhiem|phu trach|phan cong)|(don vi|co quan|thuc hien)$"
+            r"|.*(don vi|co quan|nguoi|bo phan|ca nhan|to chuc|luc luong) (thuc hien|dau moi|tham muu)"
+        ),
+    ),
+    (ColumnRole.CONTENT, re.compile(r".*(noi dung|nhiem vu|cong viec|hoat dong|phan viec|cong tac)")),
+)
+_POINTS = re.compile(r".*(diem|thang diem|tieu chi)")
+
+
+def role_of(title: str) -> ColumnRole:
+    """The role that a column's title names."""
+    folded = " ".join(fold(title).split())
+    return next((role for role, pattern in _ROLES if pattern.match(folded)), ColumnRole.OTHER)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row holds the titles of columns: short, and at least two of known roles."""
+    roles = [role_of(cell) for cell in cells if cell]
+    known = {role for role in roles if role is not ColumnRole.OTHER}
+    return (
+        len(roles) >= 2 and all(len(cell) < 90 for cell in cells) and len(known) >= 2 and not is_ordinal_text(cells[0])
+    )
+
+
+def is_ordinal_text(text: str) -> bool:
+    """Whether a text is the number of a row."""
+    return is_ordinal((RawLine(text=text),))
+
+
+def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
+    """The table a grid shows."""
+    texts = [["\n".join(line.text for line in cell) for cell in row] for row in grid.rows if any(row)]
+    key = new_key()
+    width = max(map(len, texts))
+    header = texts[0] if is_header(texts[0]) or _all_bold(grid.rows[0]) else None
+    titles = (header or []) + [""] * (width - len(header or []))
+    body = texts[1:] if header is not None else texts
+    roles = [role_of(title) for title in titles] if header is not None else _guessed_roles(body, width)
+    if any(_POINTS.match(fold(title)) for title in titles):
+        roles = [role if role is ColumnRole.NUMBER else ColumnRole.OTHER for role in roles]
+    roles = _once(roles)
+    columns = tuple(Column(key=new_key(), title=title, role=role) for title, role in zip(titles, roles, strict=True))
+    return Table(key=key, columns=columns, rows=tuple(_row(cells, columns, new_key) for cells in body))
+
+
+def _all_bold(row: Sequence[Sequence[RawLine]]) -> bool:
+    return (
+        len(row) > 1
+        and all(cell and all(line.all_bold for line in cell) for cell in row)
+        and not is_ordinal(tuple(row[0]))
+    )
+
+
+_REPEATABLE = {ColumnRole.SUPPORT, ColumnRole.OTHER}
+
+
+def _once(roles: list[ColumnRole]) -> list[ColumnRole]:
+    """Each role for its first column only; there may be several columns of bodies, of which the first is the lead's."""
+    once = []
+    for position, role in enumerate(roles):
+        if role is ColumnRole.LEAD and role in roles[:position]:
+            role = ColumnRole.SUPPORT
+        once.append(role if role in _REPEATABLE or role not in roles[:position] else ColumnRole.OTHER)
+    return once
+
+
+def _guessed_roles(rows: list[list[str]], width: int) -> list[ColumnRole]:
+    """Roles of columns without titles, from what stands in them."""
+    columns = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
+    roles = [ColumnRole.OTHER] * width
+    for i, cells in enumerate(columns):
+        if cells and sum(map(is_ordinal_text, cells)) > len(cells) * 0.7:
+            roles[i] = ColumnRole.NUMBER
+        elif cells and sum(parse(cell).kind is not Kind.UNKNOWN for cell in cells) > len(cells) * 0.6:
+            roles[i] = ColumnRole.TIME
+    rest = [i for i, role in enumerate(roles) if role is ColumnRole.OTHER and columns[i]]
+    if ColumnRole.TIME in roles or (ColumnRole.NUMBER in roles and len(rest) >= 2):
+        longest = max(rest, key=lambda i: sum(map(len, columns[i])) / len(columns[i]), default=None)
+        if longest is not None:
+            roles[longest] = ColumnRole.CONTENT
+            following = [i for i in rest if i > longest]
+            for i, role in zip(following, (ColumnRole.LEAD, ColumnRole.SUPPORT), strict=False):
+                roles[i] = role
+    return roles
+
+
+def _row(cells: list[str], columns: tuple[Column, ...], new_key: Callable[[], int]) -> Row | GroupRow:
+    width = len(columns)
+    filled = [cell for cell in cells if cell]
+    numbered = columns[0].role is ColumnRole.NUMBER
+    key = new_key()
+    stands_out = len(cells) == 1 or cells[0] or is_period_heading(filled[0]) or filled[0].isupper()
+    if width > 2 and len(filled) == 1 and stands_out and not is_ordinal_text(filled[0]):
+        return GroupRow(key=key, text=filled[0])
+    if numbered and width > 2 and len(filled) == 2 and cells[0] and cells[1] and _heads_group(cells):
+        return GroupRow(key=key, text=cells[1], number=cells[0])
+    if numbered and len(cells) < width and not is_ordinal_text(cells[0]):
+        aligned: list[str | None] = [None, *cells]
+    else:
+        aligned = list(cells)
+    return Row(key=key, cells=tuple(aligned + [None] * (width - len(aligned))))
+
+
+def _heads_group(cells: list[str]) -> bool:
+    """Whether a numeral and a title alone in their row head a group."""
+    if len(cells) == 2:
+        return is_ordinal_text(cells[0])
+    return re.fullmatch(r"[IVX]+\.?|[A-HĐ]\.?", cells[0]) is not None or is_period_heading(cells[1])
