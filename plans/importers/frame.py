@@ -52,6 +52,8 @@ class Frame:
     issued_on: PartialDate = PartialDate()
     kind: str = ""
     subject: list[str] = field(default_factory=list)
+    title_on_one_line: bool = False
+    """Whether the subject stands on the line of the kind of paper."""
     decision: Frame | None = None
     reference: str = ""
     authority: str = ""

@@ -115,6 +115,7 @@ def read_title(rest: list[RawBlock], frame: Frame) -> list[RawBlock]:
     frame.kind = kind[1].upper()
     if remainder := first.text[kind.end() :].strip():
         frame.subject.append(remainder)
+        frame.title_on_one_line = True
     position = 1
     while position < len(rest):
         line = rest[position]

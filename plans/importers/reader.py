@@ -49,7 +49,7 @@ def read(blocks: Sequence[RawBlock]) -> Reading:
     """Understand a file. Every word of it is in the content; what fits nowhere is a paragraph with a doubt."""
     frame = take_apart(with_loose_tables(blocks))
     content = _Composer(frame).content()
-    return Reading(content, (*_doubts_of_frame(frame, content), *_doubts_of_body(content)))
+    return Reading(content, (*_doubts_of_frame(frame, content), *_doubts_of_labels(blocks), *_doubts_of_body(content)))
 
 
 class _Composer:
@@ -139,6 +139,8 @@ def _head(frame: Frame) -> Head:
 
 
 _LONGEST_OPENING = 3000
+_NUMBERED = (LabelStyle.UPPER, LabelStyle.ROMAN, LabelStyle.ARABIC, LabelStyle.DECIMAL, LabelStyle.LETTER)
+_SIGNING_BODY = re.compile(r"(?:TM|T/M)\s*[./]\s*(?P<body>.+)")
 _OPENING_ISSUER = re.compile(
     r"(?:.*[;,.]\s+)?(?P<issuer>[A-ZĐÀ-Ỹ][^;,.]{5,120}?)\s+"
     r"(?:xây dựng|ban hành|lập|đề ra|tổ chức|triển khai|[Kk]ế hoạch|xin gửi|hướng dẫn)\s"
@@ -146,14 +148,17 @@ _OPENING_ISSUER = re.compile(
 
 
 def _derived_issuer(frame: Frame) -> tuple[str, ...]:
-    """The issuing body from the signature or the opening sentence, where the file has no head."""
-    for signature in frame.signatures:
-        if signature.authority and (match := re.match(r"(?:TM|T/M)\s*[./]\s*(?P<body>.+)", signature.authority[0])):
-            return (match["body"],)
-    for line in frame.opening:
-        if match := _OPENING_ISSUER.match(line.text[:_LONGEST_OPENING]):
-            return (match["issuer"],)
-    return ()
+    """The issuing body from the signature or the opening sentence, where the file has no head.
+
+    The signature's short name ("TM. ỦY BAN NHÂN DÂN") gives way to the full one of the opening.
+    """
+    authorities = (signature.authority[0] for signature in frame.signatures if signature.authority)
+    signing = next((match["body"] for line in authorities if (match := _SIGNING_BODY.match(line))), "")
+    openings = (_OPENING_ISSUER.match(line.text[:_LONGEST_OPENING]) for line in frame.opening)
+    opening = next((match["issuer"] for match in openings if match), "")
+    if opening.casefold().startswith(signing.casefold()):
+        return (opening,) if opening else ()
+    return (signing,)
 
 
 # --- doubts ---------------------------------------------------------------------------------------------------------
@@ -167,8 +172,27 @@ def _doubts_of_frame(frame: Frame, content: PlanContent) -> Iterator[Doubt]:
         name = " ".join(content.head.issuer)
         message = f"Tệp không có tên cơ quan ban hành; tạm lấy “{name}” theo nội dung. Hãy kiểm tra."
         yield Doubt("ISSUER_DERIVED", message)
+    if frame.title_on_one_line:
+        message = "Tên loại văn bản và trích yếu viết trên một dòng; đã tách thành hai dòng. Hãy kiểm tra."
+        yield Doubt("TITLE_ON_ONE_LINE", message)
     if not frame.kind:
         yield Doubt("KIND_MISSING", "Không thấy tên loại văn bản (KẾ HOẠCH) và trích yếu. Hãy nhập trích yếu.")
+
+
+def _doubts_of_labels(blocks: Sequence[RawBlock]) -> Iterator[Doubt]:
+    unspaced = [
+        block.text[:40]
+        for block in blocks
+        if isinstance(block, RawLine)
+        and (label := read_label(block.text))
+        and label.style in _NUMBERED
+        and not label.spaced
+    ]
+    if unspaced:
+        examples = ", ".join(f"“{text}”" for text in unspaced[:3])
+        yield Doubt(
+            "HEADING_SPACING", f"Thiếu dấu cách sau số thứ tự: {examples}. Văn bản in đã thêm dấu cách; hãy kiểm tra."
+        )
 
 
 def _doubts_of_body(content: PlanContent) -> Iterator[Doubt]:

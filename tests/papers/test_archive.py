@@ -26,6 +26,10 @@ SPANNING = Table(
     ),
 )
 
+FROM_WORD = Paragraph(
+    text="dòng\x0bmới, gạch nối\xad mềm, \ufeffđầu tệp, \u200btrống, \u2028dòng, \x1b[0m, \ud800, \uffff"
+)
+
 PAPERS = {
     "plan": sample_document(),
     "letter": sample_document(type_name="", subject=("V/v ký giao ước",), annexes=()),
@@ -36,6 +40,7 @@ PAPERS = {
     ),
     "pledge": sample_document(signatures=(SIGNATURE,) * 20, annexes=()),
     "spans": sample_document(blocks=(SPANNING,), annexes=()),
+    "signs that no font has": sample_document(blocks=(FROM_WORD,), annexes=()),
     "bare": sample_document(letterhead=Letterhead(), subject=(), blocks=(), signatures=(), annexes=()),
 }
 

@@ -40,7 +40,10 @@ def lines_above_signature(paper):
     return len(above)
 
 
-@pytest.mark.parametrize("last", [(LINE,), (THREE_LINES,), (clause("1.", "Đề mục"), LINE), (task_table(3),)])
+SHORT_ROWS = Table(columns=COLUMNS, rows=(row("1", "Họp", "Quý I", "Sở"),) * 3)
+
+
+@pytest.mark.parametrize("last", [(LINE,), (THREE_LINES,), (clause("1.", "Đề mục"), LINE), (SHORT_ROWS,)])
 def test_two_lines_of_text_go_with_the_signature(last):
     papers = [read_paper(*[LINE] * filling, *last) for filling in FILLINGS]
     assert {paper.run("TM. KHỐI").page for paper in papers} == {1, 2}
@@ -123,6 +126,17 @@ def test_twenty_signatures_stand_two_abreast_and_none_is_divided():
     last = paper.run("ĐƠN VỊ [20]")
     assert paper.run("Nơi nhận:").page == last.page
     assert len([run for run in paper.on(last.page) if run.text.startswith("ĐƠN VỊ")]) >= 4
+
+
+def test_two_lines_of_text_go_with_the_first_of_many_signatures():
+    papers = [read_paper(*[LINE] * filling, signatures=(SIGNATURE,) * 8) for filling in FILLINGS]
+    first = [next(run for run in paper.runs if run.text.startswith("TM. KHỐI")) for paper in papers]
+    assert {run.page for run in first} == {1, 2}
+    above = [
+        [line for line in paper.on(run.page) if line.text == LINE.text]
+        for paper, run in zip(papers, first, strict=True)
+    ]
+    assert min(len(lines) for lines in above) >= 2
 
 
 def test_signatures_of_minutes_are_level_above_the_recipients():

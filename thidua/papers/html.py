@@ -39,6 +39,12 @@ NUMBER_GAP, DAY_GAP, MONTH_GAP, YEAR_GAP = GAP * 6, GAP * 4, GAP * 4, GAP * 8
 SYMBOL = re.compile(r"\w[-/][^\W\d]")
 """Where a line could break inside a number or symbol: "05-CT/TW", "22/QĐ-UBND", but not "15/11/2026"."""
 
+LINE_SEPARATORS = re.compile("[\x0b\x0c\u2028\u2029]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+"""Control characters and the like, which have no sign in any font: a PDF/A must not contain them."""
+
 DEEPEST_LEVEL = 6
 
 RECIPIENTS_BESIDE_SIGNATURE = 14
@@ -55,10 +61,11 @@ def to_html(document: OfficialDocument) -> str:
 def page(document: OfficialDocument, style: str = "") -> str:
     """A whole HTML file around the sheet; the style is CSS of our own, put in as it is."""
     inside = Markup(style)  # noqa: S704 - the one name in it that is not our own is escaped as CSS wants it
-    return Markup(
+    file = Markup(
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="author" content="{author}"><style>{style}</style></head><body>\n{sheet}\n</body></html>\n'
     ).format(title=document.title, author=document.author, style=inside, sheet=sheet(document))
+    return INVISIBLE.sub("", LINE_SEPARATORS.sub(" ", file))
 
 
 def sheet(document: OfficialDocument) -> Markup:
