@@ -1,8 +1,6 @@
 """An official paper as a PDF to archive: PDF/A-3a and PDF/UA-1 in one file, the same bytes every time."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -88,27 +86,15 @@ VARIANT = "pdf/a-3a"
 
 def render(document: OfficialDocument) -> Rendering:
     """The paper as a PDF, and the boxes to fill in on it."""
-    with DOOR, _collector_resting():
+    with DOOR:
         laid_out = HTML(string=page(document), url_fetcher=SEALED).render(
             font_config=_font_configuration(),
             stylesheets=[_parsed_stylesheet(document.profile)],
             pdf_variant=VARIANT,
         )
         _claim_universal_access(laid_out)
-        pdf = laid_out.write_pdf(pdf_variant=VARIANT, finisher=_leave_metadata_readable)
+        pdf = laid_out.write_pdf(pdf_variant=VARIANT, finisher=_finish)
         return Rendering(pdf, tuple(_boxes(laid_out)))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """A layout is a growing tree that lives to the end: searching it for garbage only costs time."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 @cache
@@ -132,11 +118,14 @@ def _claim_universal_access(laid_out: Document) -> None:
     laid_out.metadata.generate_rdf_metadata = both_claims
 
 
-def _leave_metadata_readable(_: Document, pdf: pydyf.PDF) -> None:
-    """Archives read the metadata of a PDF/A without unpacking it, so its stream stays uncompressed."""
-    for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.extra.get("Type") == "/Metadata":
-            stream.compress = False
+def _finish(_: Document, pdf: pydyf.PDF) -> None:
+    for part in pdf.objects:
+        if isinstance(part, pydyf.Stream) and part.extra.get("Type") == "/Metadata":
+            part.compress = False  # archives read the metadata of a PDF/A without unpacking it
+        elif isinstance(part, pydyf.Dictionary) and part.get("S") == "/TH":
+            part["A"]["Scope"] = "/Column"
+        elif isinstance(part, pydyf.Dictionary) and part.get("S") == "/TD":
+            part["A"].pop("Headers", None)  # WeasyPrint 70 names wrong ones below joined cells; scope is never wrong
 
 
 def _boxes(laid_out: Document) -> Iterator[Box]:
