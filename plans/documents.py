@@ -40,9 +40,11 @@ _WIDEST_WORD_MM = 40
 
 def official_document(content: PlanContent, profile: paper.Profile | None = None) -> paper.OfficialDocument:
     """The paper of a plan; a plan that a decision issues is the decision's first annex."""
+    decision = content.decision
+    landscape = decision is not None and _needs_landscape(content.body)
     plan_blocks = (
         *(_paragraphs_of(content.opening)),
-        *_blocks(content.body),
+        *_blocks(content.body, landscape=landscape),
         *(_paragraphs_of(content.closing)),
     )
     annexes = tuple(
@@ -50,19 +52,18 @@ def official_document(content: PlanContent, profile: paper.Profile | None = None
             label=annex.label,
             title=annex.title,
             reference=annex.reference,
-            blocks=tuple(_blocks(annex.blocks)),
+            blocks=tuple(_blocks(annex.blocks, landscape=_needs_landscape(annex.blocks))),
             landscape=_needs_landscape(annex.blocks),
         )
         for annex in content.annexes
     )
-    decision = content.decision
     if decision is not None:
         issued = paper.Annex(
             type_name=content.kind,
             title=content.subject,
             reference=decision.reference,
             blocks=plan_blocks,
-            landscape=_needs_landscape(content.body),
+            landscape=landscape,
         )
         annexes = (issued, *annexes)
     return paper.OfficialDocument(
@@ -158,9 +159,8 @@ def _paragraphs_of(lines: tuple[Item, ...]) -> Iterator[paper.Block]:
             yield from _blocks((line,))
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[paper.Block]:
-    text_mm = _LANDSCAPE_MM if _needs_landscape(blocks) else _UPRIGHT_MM
-    yield from _laid_out(blocks, numbered(blocks), 1, text_mm)
+def _blocks(blocks: tuple[Block, ...], *, landscape: bool = False) -> Iterator[paper.Block]:
+    yield from _laid_out(blocks, numbered(blocks), 1, _LANDSCAPE_MM if landscape else _UPRIGHT_MM)
 
 
 def _laid_out(blocks: tuple[Block, ...], labels: dict[int, str], depth: int, text_mm: float) -> Iterator[paper.Block]:

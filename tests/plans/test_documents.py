@@ -119,9 +119,14 @@ def table(*rows, columns=3):
     )
 
 
-def printed_rows(*rows):
+def printed_table(*rows):
     (block,) = official_document(plan(body=(table(*rows),))).blocks
-    return [[(cell.text, cell.rows, cell.columns) for cell in row.cells] for row in block.rows]
+    assert isinstance(block, paper.Table)
+    return block
+
+
+def printed_rows(*rows):
+    return [[(cell.text, cell.rows, cell.columns) for cell in row.cells] for row in printed_table(*rows).rows]
 
 
 def test_a_cell_merged_downwards_covers_the_rows_below():
@@ -153,8 +158,7 @@ def test_an_annex_lies_on_its_side_when_a_table_has_too_many_columns(columns, la
 
 
 def test_the_widths_of_columns_add_up_and_the_longest_word_fits():
-    rows = (Row(key=1, cells=("1", "Một việc rất dài " * 20, "Trước 10/01/2026")),)
-    (block,) = official_document(plan(body=(table(*rows),))).blocks
-    assert sum(column.width for column in block.columns) == pytest.approx(1)
-    assert block.columns[2].width * 165 > 20
-    assert block.columns[1].width > block.columns[2].width > block.columns[0].width
+    columns = printed_table(Row(key=1, cells=("1", "Một việc rất dài " * 20, "Trước 10/01/2026"))).columns
+    assert sum(column.width for column in columns) == pytest.approx(1)
+    assert columns[2].width * 165 > 20
+    assert columns[1].width > columns[2].width > columns[0].width

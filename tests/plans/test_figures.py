@@ -21,6 +21,8 @@ MEAN_GOALS_OF_THE_OTHERS = {
 def rows():
     """The figures of every real plan, by its name."""
     spec = importlib.util.spec_from_file_location("measure_import", SHARED / "corpus" / "measure_import.py")
+    assert spec is not None
+    assert spec.loader is not None
     measure_import = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(measure_import)
     rows = {}
