@@ -1,5 +1,7 @@
 """Labels of parts, computed from list styles: "I.", "1.", "2.1.", "a)", "-"."""
 
+from string import ascii_uppercase
+
 from plans.content import Block, LabelStyle, Line
 from thidua.papers.symbols import point_letter, roman
 
@@ -7,13 +9,15 @@ _MARKS = {LabelStyle.NONE: "", LabelStyle.DASH: "-", LabelStyle.PLUS: "+", Label
 
 
 def _upper_letter(ordinal: int) -> str:
-    return chr(ord("A") + ordinal - 1)
+    if ordinal > len(ascii_uppercase):
+        raise ValueError(f"no {ordinal}th letter")
+    return ascii_uppercase[ordinal - 1]
 
 
 def computed_core(style: LabelStyle, ordinal: int, above: str) -> str:
     """The label without closing marks for the `ordinal`-th part of its list; `above` is the enclosing number.
 
-    Raises ValueError when the letters of the decree's alphabet are used up.
+    Raises ValueError when the letters of the alphabet are used up.
     """
     match style:
         case LabelStyle.PART:
@@ -32,6 +36,14 @@ def computed_core(style: LabelStyle, ordinal: int, above: str) -> str:
             return f"Điều {ordinal}"
         case _:
             return _MARKS[style]
+
+
+def _core(style: LabelStyle, ordinal: int, above: str) -> str:
+    """The computed core; a plain number where the letters of the alphabet are used up."""
+    try:
+        return computed_core(style, ordinal, above)
+    except ValueError:
+        return str(ordinal)
 
 
 def with_marks(style: LabelStyle, core: str) -> str:
@@ -55,7 +67,7 @@ def numbered(lines: tuple[Block, ...], above: str = "") -> dict[int, str]:
         if not isinstance(line, Line):
             continue
         ordinals[line.style] = ordinals.get(line.style, 0) + 1
-        core = line.label or computed_core(line.style, ordinals[line.style], above)
+        core = line.label or _core(line.style, ordinals[line.style], above)
         printed[line.key] = with_marks(line.style, core)
         number = core if line.style in (LabelStyle.ARABIC, LabelStyle.DECIMAL) else ""
         printed.update(numbered(line.blocks, number))

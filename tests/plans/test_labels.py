@@ -95,3 +95,12 @@ def test_tables_have_no_label():
     table = Table(key=1, columns=(Column(key=2, title="TT"),), rows=())
 
     assert numbered((table, *lines(LabelStyle.ARABIC, 1, 3))) == {3: "1."}
+
+
+def test_after_the_last_letter_points_are_numbered():
+    labels = labels_of(*lines(LabelStyle.LETTER, 24))
+    assert labels[22:] == ["y)", "24)"]
+
+
+def test_after_z_parts_are_numbered():
+    assert labels_of(*lines(LabelStyle.UPPER, 27))[25:] == ["Z.", "27."]
