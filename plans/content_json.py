@@ -44,7 +44,12 @@ def loads(text: str) -> PlanContent:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableContentError("Nội dung kế hoạch không phải là JSON.") from error
-    if not isinstance(data, dict) or set(data) != {"schema", "content"} or data["schema"] != SCHEMA:
+    if (
+        not isinstance(data, dict)
+        or set(data) != {"schema", "content"}
+        or type(data["schema"]) is not int
+        or data["schema"] != SCHEMA
+    ):
         raise UnreadableContentError("Nội dung kế hoạch không đúng dạng mà phần mềm này đọc được.")
     try:
         return _ADAPTER.validate_json(json.dumps(data["content"]))

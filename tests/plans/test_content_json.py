@@ -230,3 +230,9 @@ ITEM = {"type": "item", "key": 1, "text": "Họp Khối"}
 def test_content_that_is_not_known_exactly_is_refused(data):
     with pytest.raises(UnreadableContentError, match=r"^Nội dung kế hoạch bị hỏng hoặc thuộc phiên bản khác\.$"):
         from_data({"schema": SCHEMA, "content": data})
+
+
+@pytest.mark.parametrize("schema", [True, 1.0])
+def test_a_schema_is_a_whole_number(schema):
+    with pytest.raises(UnreadableContentError):
+        loads(json.dumps({"schema": schema, "content": {"last_key": 0}}))
