@@ -13,8 +13,8 @@ _BODIES = (
     "trạm|ban giám hiệu|bgh|hiệu trưởng|phó hiệu trưởng|giáo viên|cán bộ|công chức|viên chức|đảng viên|đảng ủy|"
     "bí thư|phó bí thư|chi ủy|chi bộ|thủ trưởng|lãnh đạo|người đứng đầu|ngân hàng|bảo hiểm|kho bạc|chi cục|cục|"
     "thuế tỉnh|thuế cơ sở|thống kê tỉnh|viện|đài|mặt trận|liên minh|liên đoàn|hiệp hội|thành viên|doanh nghiệp|"
-    "hợp tác xã|htx|thôn|ấp|xã(?! hội)|phường|quận|huyện|bộ phận|lớp|khoa|trưởng các|trưởng phòng|trưởng khoa|"
-    "gvcn|gvbm|tpt|btc|bch|đội|liên đội|ctcđ|"
+    "hợp tác xã|htx|thôn|ấp|khu phố|tổ dân phố|khóm|buôn|xã(?! hội)|phường|quận|"
+    "huyện|bộ phận|lớp|khoa|trưởng các|trưởng phòng|trưởng khoa|gvcn|gvbm|tpt|btc|bch|đội|liên đội|ctcđ|"
     "phụ huynh|ban đại diện|tổng phụ trách|thầy|cô|nhân viên|kế toán|thư viện|vụ|cấp tỉnh|cấp huyện|cấp xã|"
     "cấp trường|cấp cơ sở|cấp trung ương|cấp thành phố|anh chị phụ trách|tiểu ban|chủ tịch|giám đốc|"
     "chánh văn phòng|thường trực|tập thể|cá nhân|học sinh|điện lực|bưu điện|tòa án"
@@ -32,7 +32,7 @@ _VERBS = (
     "sẽ|phải|cần|chịu trách nhiệm|nghiên cứu|trình|xét|bình xét|họp|tiến hành|cập nhật|cung cấp|hỗ trợ|bố trí|"
     "tăng cường|đẩy mạnh|phát huy|ký|chủ động|đảm bảo|bảo đảm|đăng tải|lựa chọn|phân công|quản lý|vận hành|"
     "ổn định|nhắc nhở|phụ trách|duy trì|giao|yêu cầu|đề nghị|tự chấm|góp ý|ra sức|dự thảo|giúp|là đầu mối|"
-    "là cơ quan|làm|trao|bầu|tập hợp|thống nhất"
+    "là cơ quan|tạo điều kiện|tổng kết|sơ kết|đóng góp|chuyển|làm|trao|bầu|tập hợp|thống nhất"
 )
 _VERB = re.compile(rf"(?<=\s)(?:{_VERBS})(?![\w-])")
 _LONGEST_PARTY = 260
@@ -69,6 +69,7 @@ class Shares:
 
 
 _SUPPORT = re.compile(r",?\s*(?:chủ trì\s*,?\s*)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)?\s*", re.IGNORECASE)
+_ROLE = re.compile(r"\s+là\s+(?:cơ quan|đơn vị)(?:\s+đầu mối)?\s*,?$", re.IGNORECASE)
 _LEADS = re.compile(r"\s*,?\s*(?:là cơ quan\s+)?chủ trì\b.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -78,7 +79,7 @@ def shares(text: str, start: int = 0) -> Shares:
     support = _SUPPORT.search(text, start, end)
     if support is None or support.end() >= end:
         return Shares(Span(start, max(end, start)), None)
-    lead = _LEADS.sub("", text[start : support.start()])
+    lead = _LEADS.sub("", _ROLE.sub("", text[start : support.start()]))
     if not lead.strip():
         return Shares(Span(start, end), None)
     return Shares(Span(start, start + len(lead.rstrip(" ,"))), Span(support.end(), end))

@@ -45,7 +45,7 @@ class Task:
 
 
 def cycle_of(content: PlanContent) -> Cycle | None:
-    """The calendar or school year that the subject names, else the year most often named, else that of the date."""
+    """The calendar or school year that the subject names, else that of the date, else the one the bases name most."""
     if named := Cycle.from_text(content.title):
         return named
     years = Counter(
@@ -156,6 +156,10 @@ def _parties_above(above: tuple[Line, ...]) -> tuple[str | None, str | None]:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
+_NO_TASK = re.compile(r"\(?\d{1,2}\)?$|(?:Tổng )?[Cc]ộng\b|Tổng số\b")
+"""Numbers of columns, and totals."""
+
+
 def _rows(table: Table, above: tuple[Line, ...]) -> Iterator[Task]:
     group: GroupRow | None = None
     carried: list[str | None] = [None] * len(table.columns)
@@ -183,9 +187,12 @@ def _row_task(
 
     content = table.index_of(ColumnRole.CONTENT)
     text = words(ColumnRole.CONTENT)
-    if text is None or content is None or row.cells[content] is None:
+    if text is None or content is None or row.cells[content] is None or _NO_TASK.match(text):
         return None
     due_words = words(ColumnRole.TIME)
+    time = table.index_of(ColumnRole.TIME)
+    if due_words and due_words.isdigit() and time is not None and table.columns[time].title.strip().lower() == "tháng":
+        due_words = f"Tháng {due_words}"
     due = parse(due_words) if due_words else None
     if due is None and group and is_period_heading(group.text):
         due = parse(group.text)

@@ -18,6 +18,7 @@ from plans.importers.head import (
     split_closing,
 )
 from plans.importers.labels import read_label
+from plans.importers.pipe_cells import is_ordinal
 from plans.importers.tail import RECIPIENTS, annex_label, find_tail, read_tail, signs, split_annexes
 
 
@@ -36,7 +37,10 @@ def take_apart(blocks: Sequence[RawBlock]) -> Frame:
     after = read_tail(rest[tail:], frame)
     issued = find_title(after, 0, ISSUED_KIND) if frame.kind == "QUYẾT ĐỊNH" else None
     if issued is not None:
+        frame.unplaced += [line for block in after[:issued] for line in _lines_within(block)]
         return _issued_by_decision(frame, body, after[issued:])
+    if frame.authority:
+        frame.subject.append(frame.authority)
     read_bases(body, frame)
     split_closing(frame)
     frame.annexes = split_annexes(after)
@@ -110,7 +114,7 @@ def _lays_out_head(table: RawTable) -> bool:
 
 def _lays_out_signature(table: RawTable) -> bool:
     words = _words(table)
-    narrow = max(map(len, table.rows)) <= 3
+    narrow = max(map(len, table.rows)) <= 3 and not any(row and is_ordinal(row[0]) for row in table.rows)
     return narrow and any(RECIPIENTS.match(text) or signs(RawLine(text=text)) for text in words)
 
 

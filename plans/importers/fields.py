@@ -62,26 +62,28 @@ def named_field(text: str) -> tuple[FieldRole, Span] | None:
     return (role, Span(match.end(), len(text))) if role else None
 
 
-def field_of(node: Node, siblings: list[Node | RawTable]) -> tuple[FieldRole, Span] | None:
-    """The field a line is: by its name, and because the lines beside it describe an activity too."""
-    named = named_field(node.text)
-    if named is None or named[0] in _STANDING_ALONE:
-        return named
-    beside = {
-        found[0]
+def describe_activity(siblings: list[Node | RawTable]) -> bool:
+    """Whether among lines that stand together one tells when, by whom or with whom."""
+    return any(
+        (found := named_field(line.text)) and found[0] in _DESCRIBING
         for sibling in siblings
         if isinstance(sibling, Node)
         for line in sibling.lines()
-        if (found := named_field(line.text))
-    }
-    return named if beside & _DESCRIBING else None
+    )
+
+
+def field_of(node: Node, *, describing: bool) -> tuple[FieldRole, Span] | None:
+    """The field a line is: by its name, and because the lines beside it are `describing` an activity too."""
+    named = named_field(node.text)
+    return named if named and (describing or named[0] in _STANDING_ALONE) else None
 
 
 def _direct_fields(node: Node) -> dict[FieldRole, Node]:
+    describing = describe_activity(node.children)
     return {
         found[0]: child
         for child in node.children
-        if isinstance(child, Node) and (found := field_of(child, node.children))
+        if isinstance(child, Node) and (found := field_of(child, describing=describing))
     }
 
 
@@ -110,7 +112,12 @@ def heading_is_task(node: Node) -> bool:
 
     It does where no field tells the content, or where that only says at length what the heading says.
     """
-    if not node.heading or FieldRole.ASSIGNMENT in _fields_below(node) or _PART_OF_ACTIVITY.match(fold(node.text)):
+    if (
+        not node.heading
+        or not node.text.strip()
+        or FieldRole.ASSIGNMENT in _fields_below(node)
+        or _PART_OF_ACTIVITY.match(fold(node.text))
+    ):
         return False
     direct = _direct_fields(node)
     content = direct.get(FieldRole.CONTENT)

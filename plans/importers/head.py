@@ -21,7 +21,7 @@ _LOWER_KIND = re.compile(r"(Kế hoạch|Hướng dẫn|Chương trình|Phương
 NATION = re.compile(r"c[oộ]ng h[oò][aà] x[aã] h[oộ]i|ch[uủ] ngh[iĩ]a vi[eệ]t nam", re.IGNORECASE)
 MOTTO = re.compile(r"đ[oộ]c l[aậ]p\s*[-–—]\s*t[uự]\s*do\s*[-–—]\s*h[aạ]nh ph[uú]c", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"S[ốÓ]\s*[:.]?\s*(?P<number>[\d.…_ ]*?)\s*"
+    r"S[ốÓ]\s*[:.]?\s*(?P<number>[\d.…_ ]*?[a-zđ]?)\s*"
     r"(?P<symbol>[/-]\s*[^\W\d_][\w&.]*(?:\s*[-/&–]\s*[^\W\d_][\w&.]*)*|(?=\s*$))",
     re.IGNORECASE,
 )
@@ -51,12 +51,23 @@ _PLACE_OF_ISSUER = re.compile(
 
 def find_title(stream: Sequence[RawBlock], start: int, pattern: re.Pattern[str] = KIND) -> int | None:
     for position, block in enumerate(stream[start : start + 60], start):
-        if isinstance(block, RawLine) and pattern.match(block.text):
+        if not isinstance(block, RawLine):
+            continue
+        if pattern.match(block.text) or (pattern is KIND and _kind_spelt_otherwise(block.text)):
             return position
+        label = read_label(block.text)
+        if pattern is KIND and label and label.style in (LabelStyle.ROMAN, LabelStyle.ARABIC):
+            break
     for position, block in enumerate(stream[start : start + 8], start):
         if isinstance(block, RawLine) and pattern is KIND and _LOWER_KIND.match(block.text) and len(block.text) < 200:
             return position
     return None
+
+
+def _kind_spelt_otherwise(text: str) -> str | None:
+    """The kind of paper in a line "Kế Hoạch" or "K Ế  H O Ạ C H"."""
+    letters = "".join(text.split()).upper()
+    return next((kind for kind in KINDS if kind.replace(" ", "") == letters), None)
 
 
 def end_of_head(stream: Sequence[RawBlock]) -> int:
@@ -90,8 +101,10 @@ def read_head(lines: list[RawLine], frame: Frame) -> None:
             text = (text[: date.start()] + text[date.end() :]).strip(" ,")
         if not any(char.isalpha() for char in text):
             continue
-        if not is_capitals(text) and not (names_party(text) and len(text) < 90):
+        if PARTY_HEAD.match(text):
             frame.unplaced.append(line)
+        elif not is_capitals(text) and not (names_party(text) and len(text) < 90):
+            frame.unplaced.append(replace(line, text=text))
         elif units and _PLACE_OF_ISSUER.match(text):
             units[-1].append(text)
         else:
@@ -110,10 +123,10 @@ def read_title(rest: list[RawBlock], frame: Frame) -> list[RawBlock]:
     """Kind, subject and reference; returns what follows them."""
     first = rest[0]
     assert isinstance(first, RawLine)
+    spelt = _kind_spelt_otherwise(first.text)
     kind = KIND.match(first.text) or _LOWER_KIND.match(first.text)
-    assert kind is not None
-    frame.kind = kind[1].upper()
-    if remainder := first.text[kind.end() :].strip():
+    frame.kind = spelt or (kind[1].upper() if kind else "")
+    if not spelt and kind and (remainder := first.text[kind.end() :].strip()):
         frame.subject.append(remainder)
         frame.title_on_one_line = True
     position = 1
@@ -178,6 +191,8 @@ def read_bases(body: list[RawBlock], frame: Frame) -> None:
         if _OPENS_BODY.search(line.text):
             break
     frame.body = body[position:]
+    if not frame.body and frame.kind != "QUYẾT ĐỊNH":  # prose without any heading is no opening
+        frame.body, frame.opening = list(frame.opening), []
 
 
 def split_closing(frame: Frame) -> None:

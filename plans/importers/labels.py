@@ -14,7 +14,7 @@ _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
     (LabelStyle.ROMAN, re.compile(r"([IVX]{1,6})\s*(?:[.)/]|-(?=\s)|(?=\s-\s))(?!\d)")),
     (LabelStyle.UPPER, re.compile(r"([A-HĐ])\s*(?:[.)/])\s*(?=[^\W\d]{2})")),
     (LabelStyle.LETTER, re.compile(r"([a-zđ])\s*(?:\)|\.(?=\s))\s*")),
-    (LabelStyle.DASH, re.compile(r"([-–—•●▪◦§])(?![-–—_])\s*(?=\S)")),
+    (LabelStyle.DASH, re.compile(r"([-–—•●▪◦§➢►✓✔◆■\uf0b7\uf02d\uf0d8\uf0a7\uf0fc\uf076])(?![-–—_])\s*(?=\S)")),
     (LabelStyle.PLUS, re.compile(r"(\+)\s*(?=\S)")),
     (LabelStyle.STAR, re.compile(r"(\*{1,3})\s*(?=\S)")),
 )

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from plans.content import Block, Duty, Field, FieldRole, Item, LabelStyle, Line, Section, Span, Table, TaskItem, walk
 from plans.importers.blocks import RawTable
-from plans.importers.fields import ACTION, field_of, heading_is_task, is_event
+from plans.importers.fields import ACTION, describe_activity, field_of, heading_is_task, is_event
 from plans.importers.outline import Node
 from plans.importers.prose_tasks import is_organising, own_deadline, task_marks
 from plans.importers.tables import understand
@@ -72,22 +72,23 @@ class _Marker:
         marked: list[Block] = []
         ordinals: dict[LabelStyle, int] = {}
         number = next((node.label.core for node in reversed(above) if node.label and node.style in _NUMBERED), "")
+        fields = _Fields(nodes, above)
         for node in nodes:
             if isinstance(node, RawTable):
                 marked.append(understand(node, self.new_key))
                 continue
             ordinals[node.style] = ordinals.get(node.style, 0) + 1
-            marked.append(self._line(node, nodes, above, _other_label(node, ordinals[node.style], number)))
+            marked.append(self._line(node, fields, above, _other_label(node, ordinals[node.style], number)))
         return _with_plain_activities(marked)
 
-    def _line(self, node: Node, siblings: list[Node | RawTable], above: tuple[Node, ...], label: str | None) -> Block:
+    def _line(self, node: Node, fields: "_Fields", above: tuple[Node, ...], label: str | None) -> Block:
         key = self.new_key()
         below = self.blocks(node.children, (*above, node))
         parts: _LineParts = {"key": key, "style": node.style, "label": label, "text": node.text, "blocks": below}
         if node.heading:
             return Section(**parts, aside=node.aside, is_task=heading_is_task(node))
-        if field := field_of(node, siblings):
-            return _marked_field(parts, *field, activity=above[-1] if above else None)
+        if field := field_of(node, describing=fields.describing):
+            return _marked_field(parts, *field, content_is_work=fields.content_is_work)
         if marks := task_marks(node, above):
             return TaskItem(
                 **parts,
@@ -138,12 +139,21 @@ def _as_plain_activity(block: Block, active: set[int]) -> Block:
 # --- fields ---------------------------------------------------------------------------------------------------------
 
 
-def _marked_field(parts: _LineParts, role: FieldRole, value: Span, *, activity: Node | None) -> Block:
+class _Fields:
+    """What the fields of a list of lines are about."""
+
+    def __init__(self, nodes: list[Node | RawTable], above: tuple[Node, ...]) -> None:
+        activity = above[-1] if above else None
+        self.describing = describe_activity(nodes)
+        self.content_is_work = (
+            self.describing and activity is not None and not heading_is_task(activity) and not is_event(activity)
+        )
+
+
+def _marked_field(parts: _LineParts, role: FieldRole, value: Span, *, content_is_work: bool) -> Block:
     text, below = parts["text"], parts["blocks"]
     told_inline = bool(value.of(text).strip())
-    is_work = role is FieldRole.ASSIGNMENT
-    if role is FieldRole.CONTENT and activity is not None:
-        is_work = not heading_is_task(activity) and not is_event(activity)
+    is_work = role is FieldRole.ASSIGNMENT or (role is FieldRole.CONTENT and content_is_work)
     if is_work and told_inline:
         party = leading_party(text, value.start) if role is FieldRole.ASSIGNMENT else None
         return TaskItem(**parts, action=value, due=own_deadline(text), responsible=party)

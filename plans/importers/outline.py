@@ -190,7 +190,10 @@ def _vote(items: list[Node | RawTable], siblings: list[int], *, bold_style: set[
         covering and is_short and len(node.text) <= limit
         for covering, is_short, node in zip(covers, short, nodes, strict=True)
     )
-    run_in = [_run_in(node) if not covering else None for node, covering in zip(nodes, covers, strict=True)]
+    allots = _stands_under_allotting(items, siblings[0])
+    run_in = [
+        _run_in(node) if not covering and not allots else None for node, covering in zip(nodes, covers, strict=True)
+    ]
     if titles + sum(map(bool, run_in)) >= len(nodes) * 0.75:
         titles = len(nodes)
     if titles * 2 < len(nodes) or not titles:
@@ -201,6 +204,13 @@ def _vote(items: list[Node | RawTable], siblings: list[int], *, bold_style: set[
             node.text, node.aside = node.text[: match.end(1) + 1], node.text[match.end() :]
         else:
             node.heading = is_short and len(node.text) <= limit
+
+
+def _stands_under_allotting(items: list[Node | RawTable], position: int) -> bool:
+    """Whether the heading above says who does what: "1. Sở Y tế: chuẩn bị …" is then a task, no heading."""
+    above = (item for item in reversed(items[:position]) if isinstance(item, Node) and item.heading)
+    heading = next(above, None)
+    return heading is not None and heading.text.casefold().startswith("phân công")
 
 
 def _is_sentence(text: str) -> bool:

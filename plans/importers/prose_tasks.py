@@ -31,6 +31,7 @@ _DAY = re.compile(r"(?<!\w)(?:vào )?ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(
 _ALLOTTED = re.compile(r"((?:Trưởng|Phó|Các|Thành viên|Ủy viên|Thư ký)[^:;.]{0,30}:\s*)?[^:;.]{2,120}(?=:\s*\S)")
 _BRACKETED_END = re.compile(r"\(([^()]{4,60})\)[\s.;]*$")
 _PERIOD_IN_FRONT = re.compile(r"(Trong (?:tháng|quý)\s[^,]{1,20}?\d{4})\s*,?\s+(?=[^\W\d])")
+_TIME_AND_COLON = re.compile(r"((?:Tháng|Quý|Ngày|Từ|Tuần|Trước|Đến|Sáng|Chiều)\s[^:.;]{1,40}?)\s*:\s+(?=\S)")
 _ASKED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s+")
 _WAVE = re.compile(r"(?:Đợt|Giai đoạn|Vòng|Bước|Lần)\s+(?:thứ\s+)?\w+[^:;.]{0,15}:\s*")
 _LEADING = re.compile(
@@ -173,10 +174,10 @@ def _dated(line: _Line) -> Marks | None:
 def _in_period(line: _Line) -> Marks | None:
     """A period in brackets at the end of the line, or in front of its sentence."""
     text = line.text
-    closing, opening = _BRACKETED_END.search(text), _PERIOD_IN_FRONT.match(text)
+    closing, opening = _BRACKETED_END.search(text), _PERIOD_IN_FRONT.match(text) or _TIME_AND_COLON.match(text)
     if closing and parse(closing[1]).kind in (Kind.PERIOD, Kind.RANGE, Kind.FROM):
         due, action = Span(closing.start(1), closing.end(1)), Span(0, len(text[: closing.start()].rstrip()))
-    elif opening:
+    elif opening and parse(opening[1]).kind not in (Kind.UNKNOWN, Kind.CONTINUOUS, Kind.DEPENDENT):
         due, action = Span(0, opening.end(1)), Span(opening.end(), len(text))
     else:
         return None
@@ -246,7 +247,8 @@ def _action(line: _Line, due: Span, subject: Span | None) -> Span | None:
         return None
     before = _UNTIL.sub("", text[: due.start].rstrip().removesuffix("("))
     if len(before) < _SHORTEST_ACTION:
-        return Span(due.end, len(text)) if len(text) - due.end > _SHORTEST_ACTION else None
+        after = len(text) - len(text[due.end :].lstrip(" :,"))
+        return Span(after, len(text)) if len(text) - after > _SHORTEST_ACTION else None
     if (sent := _SENT_TO.search(before)) and sent.start() > 2 * _SHORTEST_ACTION:
         before = before[: sent.start()]
     start = _start_of_action(before, subject)

@@ -66,7 +66,7 @@ class _Composer:
         frame = self.frame
         decision = self._decision(frame.decision) if frame.decision else None
         bases = tuple(Basis(key=self.new_key(), text=line.text) for line in (frame.decision or frame).bases)
-        opening = tuple(self._paragraph(line) for line in (*frame.unplaced, *frame.opening))
+        opening = tuple(self._paragraph(line) for line in (*frame.unplaced, *_reference(frame), *frame.opening))
         body = mark(build(frame.body), self.new_key)
         closing = tuple(self._paragraph(line) for line in frame.closing)
         recipients = tuple(map(self._recipient, frame.recipients))
@@ -125,6 +125,11 @@ class _Composer:
             reference=annex.reference,
             blocks=mark(build(annex.blocks), self.new_key),
         )
+
+
+def _reference(frame: Frame) -> tuple[RawLine, ...]:
+    """The reference to a decision that is not in the file stays a paragraph."""
+    return (RawLine(text=frame.reference),) if frame.reference and frame.decision is None else ()
 
 
 def _head(frame: Frame) -> Head:

@@ -58,7 +58,7 @@ def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
     width = max(map(len, texts))
     header = texts[0] if is_header(texts[0]) or _all_bold(grid.rows[0]) else None
     titles = (header or []) + [""] * (width - len(header or []))
-    body = texts[1:] if header is not None else texts
+    body = [row for row in texts if row != header]
     roles = [role_of(title) for title in titles] if header is not None else _guessed_roles(body, width)
     if any(_POINTS.match(fold(title)) for title in titles):
         roles = [role if role is ColumnRole.NUMBER else ColumnRole.OTHER for role in roles]

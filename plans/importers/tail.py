@@ -101,7 +101,10 @@ class _Tail:
     def takes(self, line: RawLine) -> bool:
         """Read a line; False when it belongs to what comes after."""
         if heading := RECIPIENTS.match(line.text):
-            self.frame.recipients_heading = heading["heading"]
+            if self.frame.recipients:
+                self.frame.recipients.append(f"{heading['heading'].rstrip(' :')}:")
+            else:
+                self.frame.recipients_heading = heading["heading"]
             if remainder := line.text[heading.end() :].strip().lstrip("-– "):
                 self.frame.recipients.extend(re.split(r"(?<=[;,])\s+[-–]\s+", remainder))
             return True
@@ -112,7 +115,7 @@ class _Tail:
         if signs(line) or (self.unnamed and is_capitals(text) and not is_name(text)):
             self._add_post(line)
         elif self.signatures and _SIGNED.match(text):
-            self.signatures[-1].note = text
+            self.signatures[-1].note = f"{self.signatures[-1].note} {text}".strip()
         elif self.unnamed and is_name(text):
             self.unnamed.name = text
         elif self.signatures and is_name(text):
@@ -190,7 +193,8 @@ def split_annexes(blocks: list[RawBlock]) -> list[RawAnnex]:
     annexes: list[RawAnnex] = []
     in_title = False
     for block in blocks:
-        if label := annex_label(block):
+        begins = annexes and annexes[-1].label and not annexes[-1].title and not annexes[-1].blocks
+        if (label := annex_label(block)) and not (begins and label[1].startswith("BIỂU")):
             assert isinstance(block, RawLine)
             annexes.append(RawAnnex(label=label[0].strip()))
             if remainder := block.text[label.end() :].strip():

@@ -33,8 +33,18 @@ def is_tcvn3(text: str) -> bool:
 
 
 def from_tcvn3(text: str) -> str:
-    """The same text in Unicode. Capitals typed with the .VnTimeH fonts were stored as small letters and stay small."""
-    return text.translate(_TABLE)
+    """The same text in Unicode.
+
+    Capitals typed with the .VnTimeH fonts were stored as small letters; they become capitals again in a line whose
+    plain letters are all capitals.
+    """
+    return "\n".join(_converted(line) for line in text.split("\n"))
+
+
+def _converted(line: str) -> str:
+    plain = [char for char in line if char.isascii() and char.isalpha()]
+    converted = line.translate(_TABLE)
+    return converted.upper() if len(plain) > 2 and all(map(str.isupper, plain)) else converted
 
 
 def with_tcvn3_lines_converted(text: str) -> str:

@@ -16,6 +16,8 @@ MAX_LINES = 20_000
 """The largest plan seen has 950 lines."""
 
 _PAGE_NUMBER = re.compile(r"[-(]?\s*(?:[Tt]rang\s+)?(\d{1,3})(?:/\d{1,3})?\s*[-)]?")
+_LABEL_TAB = re.compile(r"^(\s*(?:(?:[IVX]+|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]|[-–+•*]))\t+(?=[^\t]*$)")
+"""A tab between a label and its words, as Word writes it, makes no table."""
 _PAGE = 12
 """Filled lines that a page has at least: numbers closer together count the rows of a table."""
 _Candidate = tuple[int, int, int]
@@ -25,12 +27,12 @@ _TABLES = (cell_lines_table, pipe_table, tab_table, spaced_table, spaced_columns
 
 def read_text(data: bytes) -> tuple[RawBlock, ...]:
     """Paragraphs and grids of a `.txt` or `.md` file in reading order; raises UnreadableFileError as `decode` does."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
     if text.count("\n") > MAX_LINES:
         raise UnreadableFileError(
             f"Tệp có hơn {MAX_LINES:,} dòng nên không giống một kế hoạch. Hãy kiểm tra lại tệp.".replace(",", ".")
         )
-    lines = _without_page_numbers([line.rstrip(" ") for line in text.split("\n")])
+    lines = _without_page_numbers([_LABEL_TAB.sub(r"\1 ", line.rstrip(" ")) for line in text.split("\n")])
     return tuple(_blocks(lines, Wrapping.of(lines)))
 
 
@@ -52,7 +54,7 @@ def _without_page_numbers(lines: list[str]) -> list[str]:
             candidates.append((position, int(match[1]), filled))
         filled += bool(line.strip())
     pages: set[int] = set()
-    last = 1
+    last = 0
     for (_, _, before), (position, number, at), (_, _, after) in _with_neighbours(candidates, filled):
         apart = at - before >= _PAGE and after - at >= _PAGE
         if apart and number in (last + 1, 2):

@@ -71,7 +71,7 @@ def tab_table(lines: list[str], start: int, _: Wrapping) -> Found:
         elif position > end + 1:
             break
         position += 1
-    return RawTable(_padded([tuple(map(_cell, row)) for row in rows])), end
+    return (RawTable(_padded([tuple(map(_cell, row)) for row in rows])), end) if rows else (None, start)
 
 
 def _is_tab_row(line: str) -> bool:
@@ -84,6 +84,8 @@ def _adds_to_table(rows: list[list[str]], line: str, following: list[str]) -> bo
     cells = line.split("\t")
     width = len(rows[0]) if rows else 0
     goes_on = any(_is_tab_row(later) for later in following)
+    if rows and len(cells) == 1 and rows[0] in (later.split("\t") for later in following):
+        return False  # the heading of another table of the same columns
     if rows and 1 < len(rows[-1]) < width and len(rows[-1]) + len(cells) - 1 <= width and (len(cells) > 1 or goes_on):
         rows[-1][-1] += f"<br>{cells[0]}"
         rows[-1].extend(cells[1:])

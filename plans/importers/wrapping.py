@@ -15,7 +15,7 @@ _POST = re.compile(
 )
 """A post below an authority begins a line of its own, however the file is wrapped."""
 _BEGINS = re.compile(
-    r"Căn cứ\s|Trên đây là|Nơi nhận"
+    r"Căn cứ\s|Trên đây là|Nơi nhận|(?:Thời gian|Địa điểm|Thành phần|Chủ trì|Phối hợp|Phân công)[^:;.,]{0,20}:"
     r"|(?:Thực hiện|Theo)\s+(?:[Ll]uật|[Nn]ghị|[Qq]uyết|[Kk]ế hoạch|[Cc]hỉ|[Cc]ông văn|[Hh]ướng dẫn)"
 )
 """Words that begin a paragraph, whatever the line above looks like."""

@@ -142,14 +142,20 @@ def _typed_tables(draw):
     return "\n".join("| " + " | ".join(row) + " |" for row in ruled)
 
 
+def _begins_table(block):
+    return "\t" in block or "|" in block
+
+
 @st.composite
 def plan_texts(draw):
     """A plan as a text file: head, title, tail and annex may be missing, the body is any mixture, perhaps wrapped."""
     line = st.builds(str.__add__, _labels, _sentences) | _headings
     wrapped = draw(st.sampled_from([None, 70]))
-    body = []
+    body: list[str] = []
     for block in draw(st.lists(line | _typed_tables(), min_size=1, max_size=12)):
-        if wrapped and "\t" not in block and "|" not in block:
+        if body and _begins_table(block) and body[-1].split("\n")[0] == block.split("\n")[0]:
+            continue  # that would be one table, whose titles are repeated on the next page
+        if wrapped and not _begins_table(block):
             block = textwrap.fill(block, wrapped, initial_indent=" " * 7, break_on_hyphens=False)
         body.append(block)
     text = draw(st.sampled_from(["\n", "\n\n"])).join(body) + "\n"

@@ -17,6 +17,10 @@ from plans.parties import leading_party, names_party, shares
         ("Khối trưởng: điều hành hoạt động của Khối.", "Khối trưởng"),
         ("Các tổ chức đoàn thể tuyên truyền sâu rộng.", "Các tổ chức đoàn thể"),
         ("Mỗi cá nhân đăng ký một việc làm theo.", "Mỗi cá nhân"),
+        ("Hiệu trưởng các trường tạo điều kiện để đoàn kiểm tra làm việc.", "Hiệu trưởng các trường"),
+        ("Các trường học tổng kết năm học, gửi danh sách về xã.", "Các trường học"),
+        ("Các khu phố tuyên truyền, vận động nhân dân.", "Các khu phố"),
+        ("Tổ dân phố, khóm, buôn, bản phối hợp vận động nhân dân.", "Tổ dân phố, khóm, buôn, bản"),
     ],
 )
 def test_a_party_ends_before_its_verb(text, party):
@@ -92,3 +96,12 @@ def test_shares_are_places_in_the_whole_text():
 
     assert found.support is not None
     assert (found.lead.of(text), found.support.of(text)) == ("Sở Y tế", "các xã")
+
+
+def test_the_body_that_leads_is_named_without_its_role():
+    text = "Sở Y tế là cơ quan chủ trì, phối hợp chặt chẽ với Công an tỉnh."
+    assert shares(text).lead.of(text) == "Sở Y tế"
+
+
+def test_a_ward_quarter_is_a_party():
+    assert names_party("Các khu phố")

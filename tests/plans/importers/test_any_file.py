@@ -16,7 +16,7 @@ from tests.plans.strategies import plan_texts
 from tests.plans.traversal import values_of
 
 TOKENS = (
-    "|", "   ", "-", "*", "**", "\\*", "<br>", "#", "---", "=====", "[x](y)", "1", "2", "I.", "A.", "a)", "(1)",
+    "|", "\t", "   ", "-", "*", "**", "\\*", "<br>", "#", "---", "=====", "[x](y)", "1", "2", "I.", "A.", "a)", "(1)",
     "1.1.", "Phần I", "Điều 1.", "TT", "Nội dung", "Thời gian:", "Phân công:", "Địa điểm:", "Đơn vị chủ trì",
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "Căn cứ Luật", "Số: 1/KH", "ngày 1 tháng 2 năm 2026", "Nơi nhận:",
     "TM. KHỐI", "CHỦ TỊCH", "(Đã ký)", "Nguyễn Văn An", "PHỤ LỤC", "(Kèm theo Quyết định số 1)", "Quý I",

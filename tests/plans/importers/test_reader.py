@@ -63,6 +63,30 @@ def test_a_missing_title_is_doubtful():
     )
 
 
+def test_a_title_on_one_line_is_doubtful():
+    reading = reading_of("Kế hoạch hoạt động năm 2026\n\nI. NỘI DUNG\n1. Họp Khối trước ngày 20/3/2026.\n")
+
+    assert (reading.content.kind, reading.content.subject) == ("KẾ HOẠCH", ("hoạt động năm 2026",))
+    assert reading.doubts == (
+        Doubt(
+            "TITLE_ON_ONE_LINE",
+            "Tên loại văn bản và trích yếu viết trên một dòng; đã tách thành hai dòng. Hãy kiểm tra.",
+        ),
+    )
+
+
+def test_labels_without_a_space_behind_them_are_doubtful():
+    reading = reading_of(f"{HEAD}I.NỘI DUNG\n1.Họp Khối trước ngày 20/3/2026.\n2. Tổng kết trước ngày 10/12/2026.\n")
+
+    assert reading.doubts == (
+        Doubt(
+            "HEADING_SPACING",
+            "Thiếu dấu cách sau số thứ tự: “I.NỘI DUNG”, “1.Họp Khối trước ngày 20/3/2026.”. "
+            "Văn bản in đã thêm dấu cách; hãy kiểm tra.",
+        ),
+    )
+
+
 def test_an_issuer_taken_from_the_signature_is_doubtful():
     reading = reading_of(
         "KẾ HOẠCH\nHoạt động năm 2026\n\nI. NỘI DUNG\n1. Họp Khối trước ngày 20/3/2026.\n\n"

@@ -299,7 +299,7 @@ def test_a_file_typed_with_tcvn3_fonts():
             TaskLine("Sở Thủy sản chuẩn bị hội nghị sơ kết sáu tháng đầu năm", "Sở Thủy sản", end="2006-07-15"),
             TaskLine('Tổ chức hội thi "Tiếng hát công nhân viên chức", ở đó mỗi đơn vị cử một đội', end="2006-09-30"),
         ),
-        doubts=("ISSUER_DERIVED",),
+        doubts=("ISSUER_DERIVED", "TITLE_ON_ONE_LINE"),
     )
 
 
@@ -422,7 +422,7 @@ def test_a_school_year_month_by_month():
 
 def test_prose_by_quarter_with_a_blank_day_and_no_head():
     assert summary_of(read_sample("quarters.txt")) == Summary(
-        issuer=("KHỐI THI ĐUA",),
+        issuer=("Khối thi đua số 2",),
         number="11",
         symbol="/KH-KTĐ",
         place="Hòa Lam",
