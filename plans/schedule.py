@@ -326,7 +326,8 @@ def is_period_heading(text: str) -> bool:
 
 
 # The words of the grammar. A space in a pattern stands for any white space. Repetitions are possessive or bounded, and
-# what was read is not read again, so that any text takes linear time.
+# what was read is not read again, so that any text takes linear time. Groups are never possessive: in Python 3.11.2,
+# Debian 12's, such a group that matches nothing spoils the match around it.
 
 _MONTHS = {number: month_text(number) for number in range(1, 13)}
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -359,7 +360,7 @@ _S = r"(?:II?|[12])(?!\w)"
 _DASH = r"[-–—]"
 _OF_MONTH = rf"(?: (?:của )?tháng\s*+(?P<m>{_M}))?"
 _SCHOOL_YEAR = rf"năm học\s*+:?\s*+(?P<y>{_Y})(?:\s*+{_DASH}\s*+{_Y})?"
-_OWN_YEAR = r"(?:cả|trong|suốt|đầu|giữa|cuối) năm(?: học)?+(?!\w|\s*+(?:[0-9]|tới|sau|trước|qua))"
+_OWN_YEAR = r"(?:cả|trong|suốt|đầu|giữa|cuối) năm(?: học|(?! học))(?!\w|\s*+(?:[0-9]|tới|sau|trước|qua))"
 _CLOCK = r"[0-9]{1,2}\s*+(?:giờ|h|g)(?:\s*+[0-9]{1,2}(?:\s*+(?:phút|['’p]))?)?(?!\w)"
 _TIME_OF_DAY = (
     r"(?:(?:sáng|chiều|tối)(?= ngày| thứ| chủ|\s*+[,0-9])|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
@@ -378,7 +379,7 @@ _PART = _choice(
     (Unit.MONTH, rf"tháng\s*+(?P<n>{_M})"),
     (Unit.MONTH, rf"(?P<n>{_M})\s*+/\s*+(?P<y>{_Y})(?!\s*+/)"),
     (Unit.QUARTER, rf"(?:qu[ýí]|qúy|q\.?)\s*+(?P<n>{_Q})"),
-    (Unit.HALF, r"(?:0?6|sáu) tháng (?P<n>đầu|cuối)(?!\w)(?: năm(?: học)?+(?!\w|\s*+[0-9]))?"),
+    (Unit.HALF, r"(?:0?6|sáu) tháng (?P<n>đầu|cuối)(?!\w)(?: năm(?: học|(?! học))(?!\w|\s*+[0-9]))?"),
     (Unit.SEMESTER, rf"(?:học k[ỳì]|hk)\s*+(?P<n>{_S})"),
     (Unit.SCHOOL_YEAR, _SCHOOL_YEAR),
     (Unit.YEAR, rf"(?:(?:(?:các|cả) )?năm\s*+)?(?P<y>{_Y})(?![\w/])"),
@@ -430,7 +431,7 @@ _ALONE = (
 _CYCLE = _pattern(
     rf"(?:tháng\s*+[0-9]+|đến(?: hết)?) năm {_Y}|năm học\s*+:?\s*+(?P<school>{_Y})|năm (?P<calendar>{_Y})"
 )
-_LABEL = re.compile(r"^\s*+(?:[*+•–-]|(?:[0-9]++(?:\.[0-9]++)*+|[IVX]+|[a-zđ])[.)])\s*+")
+_LABEL = re.compile(r"^\s*+(?:[*+•–-]|(?:[0-9]++(?:\.[0-9]++){0,5}|[IVX]+|[a-zđ])[.)])\s*+")
 _TENTATIVE = _pattern(r"\b(?:dự kiến|khoảng(?! thời))\b")
 _CONDITION = _pattern(r"\b(?:nếu|tùy|tuỳ)\b[^;.()\n]*+")
 
