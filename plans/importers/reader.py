@@ -19,13 +19,16 @@ from plans.content import (
     Table,
     all_blocks,
 )
-from plans.importers.blocks import RawBlock, RawLine
+from plans.importers.blocks import RawBlock, RawLine, UnreadableFileError
 from plans.importers.dissection import take_apart
 from plans.importers.frame import Frame, RawAnnex, RawSignature
 from plans.importers.labels import read_label
 from plans.importers.loose_tables import with_loose_tables
 from plans.importers.marking import has_tasks, mark, with_duties_as_tasks
 from plans.importers.outline import build
+
+_LONGEST_WORD = 1000
+"""Addresses of the web reach a few hundred characters; the time to lay out a word grows with its square."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,30 @@ class Reading:
 
 
 def read(blocks: Sequence[RawBlock]) -> Reading:
-    """Understand a file. Every word of it is in the content; what fits nowhere is a paragraph with a doubt."""
+    """Understand a file. Every word of it is in the content; what fits nowhere is a paragraph with a doubt.
+
+    Raises UnreadableFileError for a word that is none.
+    """
+    _refuse_endless_words(blocks)
     frame = take_apart(with_loose_tables(blocks))
     content = _Composer(frame).content()
     return Reading(content, (*_doubts_of_frame(frame, content), *_doubts_of_labels(blocks), *_doubts_of_body(content)))
+
+
+def _refuse_endless_words(blocks: Sequence[RawBlock]) -> None:
+    lines = (
+        line
+        for block in blocks
+        for line in (
+            [block] if isinstance(block, RawLine) else (line for row in block.rows for cell in row for line in cell)
+        )
+    )
+    longest = max((word for line in lines for word in line.text.split()), key=len, default="")
+    if len(longest) > _LONGEST_WORD:
+        raise UnreadableFileError(
+            f"Tệp có một chuỗi {len(longest)} ký tự liền nhau, không phải chữ: “{longest[:20]}…”. "
+            "Hãy xóa chuỗi ấy rồi thử lại."
+        )
 
 
 class _Composer:

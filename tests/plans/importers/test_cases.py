@@ -3,6 +3,7 @@
 import pytest
 
 from plans.content import Item, LabelStyle, Section, Table, TaskItem, walk
+from plans.importers.blocks import UnreadableFileError
 from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.tasks import tasks
@@ -258,3 +259,12 @@ def test_prose_without_labels_is_body():
 def test_a_title_that_begins_with_bieu_mau_begins_no_second_annex():
     annexes = content(PLAN + "CHỦ TỊCH\nĐỗ Văn Sông Hiền\n\nPHỤ LỤC II\nBIỂU MẪU BÁO CÁO\n" + LONG).annexes
     assert [(annex.label, annex.title) for annex in annexes] == [("PHỤ LỤC II", ("BIỂU MẪU BÁO CÁO",))]
+
+
+def test_a_word_may_be_as_long_as_an_address_but_not_endless():
+    assert "a" * 1000 in texts(PLAN + "a" * 1000 + "\n")
+    with pytest.raises(UnreadableFileError) as refused:
+        reading(PLAN + "| TT | Nội dung |\n|---|---|\n| 1 | " + "a" * 1001 + " |\n")
+    assert str(refused.value) == (
+        "Tệp có một chuỗi 1001 ký tự liền nhau, không phải chữ: “aaaaaaaaaaaaaaaaaaaa…”. Hãy xóa chuỗi ấy rồi thử lại."
+    )
