@@ -136,3 +136,15 @@ def test_style_sheet_is_understood_to_the_last_word(caplog):
 
 def test_every_place_to_fill_in_is_an_element_of_the_sheet(rendering):
     assert len(rendering.boxes) == str(sheet(sample_document())).count('id="box-')
+
+
+def test_cells_find_their_titles_by_scope():
+    """Below a joined cell WeasyPrint's list of headers names those of other columns."""
+    with pikepdf.open(io.BytesIO(render(PAPERS["spans"]).pdf)) as pdf:
+        parts = [part for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/A" in part]
+        titles = [part.A.get("/Scope") for part in parts if part.get("/S") == "/TH"]
+        cells = [part.A for part in parts if part.get("/S") == "/TD"]
+        assert titles
+        assert set(titles) == {pikepdf.Name.Column}
+        assert cells
+        assert [cell for cell in cells if "/Headers" in cell] == []
