@@ -33,6 +33,11 @@ class RawTable:
 
     rows: tuple[tuple[tuple[RawLine, ...], ...], ...]
 
+    @property
+    def lines(self) -> tuple[RawLine, ...]:
+        """The lines of all cells, row by row."""
+        return tuple(line for row in self.rows for cell in row for line in cell)
+
 
 RawBlock = RawLine | RawTable
 

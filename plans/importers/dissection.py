@@ -54,9 +54,7 @@ def _after_national_head(stream: Sequence[RawBlock]) -> int:
 
 
 def _lines_within(block: RawBlock) -> tuple[RawLine, ...]:
-    return (
-        (block,) if isinstance(block, RawLine) else tuple(line for row in block.rows for cell in row for line in cell)
-    )
+    return (block,) if isinstance(block, RawLine) else block.lines
 
 
 def _issued_by_decision(decision: Frame, body: list[RawBlock], plan_blocks: list[RawBlock]) -> Frame:
@@ -94,7 +92,7 @@ def without_frame_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         if not isinstance(block, RawTable):
             stream.append(block)
         elif _lays_out_head(block):
-            stream.extend(line for row in block.rows for cell in row for line in cell)
+            stream.extend(block.lines)
         elif _lays_out_signature(block):
             stream.extend(_by_columns(block))
         else:
@@ -103,7 +101,7 @@ def without_frame_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 
 def _words(table: RawTable) -> list[str]:
-    return [line.text for row in table.rows for cell in row for line in cell]
+    return [line.text for line in table.lines]
 
 
 def _lays_out_head(table: RawTable) -> bool:

@@ -60,13 +60,7 @@ def read(blocks: Sequence[RawBlock]) -> Reading:
 
 
 def _refuse_endless_words(blocks: Sequence[RawBlock]) -> None:
-    lines = (
-        line
-        for block in blocks
-        for line in (
-            [block] if isinstance(block, RawLine) else (line for row in block.rows for cell in row for line in cell)
-        )
-    )
+    lines = (line for block in blocks for line in ((block,) if isinstance(block, RawLine) else block.lines))
     longest = max((word for line in lines for word in line.text.split()), key=len, default="")
     if len(longest) > _LONGEST_WORD:
         raise UnreadableFileError(
