@@ -29,11 +29,11 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["login_name", "full_name", "email", "password1", "password2"]})]
     fieldsets = [
         (None, {"fields": ["login_name", "password", "full_name", "email"]}),
-        ("Quyền", {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        ("Quyền", {"fields": ["is_active", "is_superuser"]}),
         ("Thời gian", {"fields": ["last_login", "created_at"]}),
     ]
     readonly_fields = ["last_login", "created_at"]
-    list_display = ["login_name", "full_name", "email", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff"]
+    list_display = ["login_name", "full_name", "email", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser"]
     search_fields = ["login_name", "full_name", "email"]
     ordering = ["login_name"]

@@ -1,5 +1,7 @@
 """Django's admin as this site shows it."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +17,13 @@ class AdminSite(admin.AdminSite):
     site_header = "Quản trị thi đua"
     site_title = "Quản trị thi đua"
     index_title = "Danh mục"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """The admin is where a superior office works, and where the administrator keeps the accounts."""
+        if not (request.user.is_authenticated and request.user.is_active):
+            return False
+        standing: Any = request.standing  # type: ignore[attr-defined]  # set by blocs, which stands above this module
+        return bool(standing.is_office or standing.is_administrator)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:

@@ -5,26 +5,29 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 
-from blocs.fields import LoginNameField, NFCCharField
+from blocs.fields import LoginNameField, NFCCharField, SearchTextField, SortKeyField
+from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
+from thidua.lib.text import person_sort_key
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager["User"].from_queryset(DerivedQuerySet)):  # type: ignore[misc]
     def create_user(self, login_name: str, full_name: str, password: str | None = None, **fields: Any) -> "User":
         """A new account; without a password nobody can sign in with it yet."""
-        user = self.model(login_name=login_name, full_name=full_name, **fields)
+        user: User = self.model(login_name=login_name, full_name=full_name, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, login_name: str, full_name: str, password: str | None = None, **fields: Any) -> "User":
-        """An account that may do everything in the admin."""
-        return self.create_user(login_name, full_name, password, is_staff=True, is_superuser=True, **fields)
+        """The technical administrator: accounts and settings, no part in the work of the blocs."""
+        return self.create_user(login_name, full_name, password, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(DerivedModel, AbstractBaseUser, PermissionsMixin):
     """The account of a person, or of a desk that several share.
 
     It signs in by login name: many clerks have no e-mail address of their own, so that is neither needed nor unique.
+    What it may do follows from the posts it holds; `is_superuser` marks the technical administrator.
     """
 
     login_name = LoginNameField(
@@ -40,8 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         "đang dùng", default=True, help_text="Bỏ chọn để khóa tài khoản thay vì xóa, lịch sử vẫn còn nguyên."
     )
-    is_staff = models.BooleanField("vào trang quản trị", default=False)
     created_at = models.DateTimeField("ngày tạo", auto_now_add=True)
+    sort_key = SortKeyField("full_name", function=person_sort_key, default=b"")
+    search_text = SearchTextField("full_name", "login_name", function=search_text, default="")
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -52,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["login_name"],

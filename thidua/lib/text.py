@@ -4,6 +4,12 @@ import re
 import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {letter: position for position, letter in enumerate(_LETTERS, start=1)}
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Grave, hook, tilde, acute, dot: the order of Vietnamese dictionaries."""
+_FIRST_DIGIT, _FIRST_LETTER = 0x20, 0x40
+_LONGEST_NUMBER = 9
 
 
 def nfc(text: str) -> str:
@@ -14,3 +20,37 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """The text for finding: small letters without diacritics, đ as d ("Đắk Lắk" → "dak lak")."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d").lower()
+
+
+def sort_key(text: str) -> bytes:
+    """Bytes that sort as Vietnamese dictionaries do, on every database: a ă â b … d đ, then tones, then capitals.
+
+    Signs separate words and count for nothing else; numbers sort by their value, so that "Khối 2" precedes "Khối 10".
+    """
+    letters, tones, capitals = bytearray(), bytearray(), bytearray()
+    for token in re.findall(r"\d+|[^\W\d_]|\s+", unicodedata.normalize("NFC", text.strip())):
+        if token.isdigit():
+            figures = token.lstrip("0")[:_LONGEST_NUMBER]
+            letters += bytes([_FIRST_DIGIT + len(figures)]) + figures.encode()
+        elif token.isspace():
+            letters.append(1)
+        else:
+            letter, tone = _letter_and_tone(token)
+            letters.append(_FIRST_LETTER + _ORDER.get(letter, len(_LETTERS) + 1))
+            tones.append(tone)
+            capitals.append(1 if token.islower() else 2)
+    return bytes(letters) + b"\0" + bytes(tones) + b"\0" + bytes(capitals)
+
+
+def person_sort_key(full_name: str) -> bytes:
+    """The order of persons: by given name, which is the last word ("Trần Thị An" before "Lê Bình")."""
+    *before, given = full_name.split() or [""]
+    return sort_key(given) + b"\0" + sort_key(" ".join(before))
+
+
+def _letter_and_tone(character: str) -> tuple[str, int]:
+    """ "ế" → ("ê", 4): the letter that has a place of its own in the alphabet, and the rank of its tone from 1."""
+    parts = unicodedata.normalize("NFD", character.lower())
+    tone = next((mark for mark in parts if mark in _TONES), "")
+    letter = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+    return letter, _TONES.index(tone) + 2 if tone else 1

@@ -1,0 +1,25 @@
+"""What every request carries."""
+
+import uuid
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from blocs.requests import Request
+from blocs.services.standing import standing_of
+from blocs.standing import Standing
+
+
+class StandingMiddleware:
+    """`request.standing`: what the signed-in person is today, loaded when first asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid.uuid4().hex
+        sent = cast(Request, request)
+        sent.standing = cast(Standing, SimpleLazyObject(lambda: standing_of(sent.user, request_id=request_id)))
+        return self.get_response(request)

@@ -1,0 +1,72 @@
+"""The organisation tree: creating, renaming, moving, merging."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from blocs.models import FormerIdentity, Organisation
+from blocs.rules import can_set_up
+from blocs.services.audit import record, values_of
+from blocs.standing import Standing
+from thidua.lib.verdict import RefusedError
+
+RECORDED = ("code", "name", "short_name", "parent", "standing_body", "symbol", "place", "last_day", "merged_into")
+
+
+@transaction.atomic
+def create(*, by: Standing, parent: Organisation | None, **values: Any) -> Organisation:
+    """A new organisation below `parent`, or a root. Raises RefusedError or ValidationError."""
+    verdict = can_set_up(by, parent).required()
+    organisation = Organisation(parent=parent, **values)
+    organisation.full_clean()
+    organisation.save()
+    record(
+        "Lập cơ quan", organisation, by=by, capacity=verdict.capacity, organisation=organisation,
+        after=values_of(organisation, *RECORDED),
+    )  # fmt: skip
+    return organisation
+
+
+@transaction.atomic
+def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organisation:
+    """Correct what is written of an organisation (a slip, not a change of its name: that is `rename`)."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    verdict = can_set_up(by, organisation).required()
+    before = values_of(organisation, *RECORDED)
+    for name, value in values.items():
+        setattr(organisation, name, value)
+    organisation.full_clean()
+    if organisation.parent and organisation.parent.path.startswith(organisation.path):
+        raise RefusedError("Cơ quan cấp trên không thể là chính nó hoặc đơn vị thuộc nó.")
+    organisation.save()
+    organisation.place_below_parent()
+    after = values_of(organisation, *RECORDED)
+    if after != before:
+        record(
+            "Sửa cơ quan", organisation, by=by, capacity=verdict.capacity, organisation=organisation,
+            before=before, after=after,
+        )  # fmt: skip
+    return organisation
+
+
+@transaction.atomic
+def rename(
+    organisation: Organisation, *, last_day: date, name: str, parent: Organisation | None, by: Standing
+) -> Organisation:
+    """Give a new name, a new superior or both; papers up to `last_day` keep the old ones."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    former = FormerIdentity(
+        organisation=organisation, last_day=last_day, name=organisation.name, parent=organisation.parent
+    )
+    former.full_clean()
+    former.save()
+    return change(organisation, by=by, name=name, parent=parent)
+
+
+@transaction.atomic
+def merge(organisation: Organisation, *, into: Organisation, last_day: date, by: Standing) -> Organisation:
+    """End an organisation by joining it to another, which carries on its work; its past stays readable."""
+    if organisation.pk == into.pk:
+        raise RefusedError("Không thể sáp nhập một đơn vị vào chính nó.")
+    return change(organisation, by=by, merged_into=into, last_day=last_day)
