@@ -133,7 +133,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Names with a digest of the content may be cached for ever; `collectstatic` makes them, which a trial does without.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files", "base_url": None, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
