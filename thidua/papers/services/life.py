@@ -76,7 +76,6 @@ def issue(
     *,
     issued_on: date,
     given: GivenNumber | None,
-    numbered: StoredFile | None = None,
     replaces: Paper | None = None,
 ) -> Paper:
     """Give number and date (Nghị định 30/2020/NĐ-CP, Điều 15), the number last; the paper it replaces ends."""
@@ -98,9 +97,16 @@ def issue(
         if given
         else numbers.take(register, on=issued_on, symbol=symbol, subject=subject)
     )
-    paper.issued_on, paper.numbered, paper.state = issued_on, numbered, PaperState.ISSUED
+    paper.issued_on, paper.state = issued_on, PaperState.ISSUED
     paper.full_clean()
     paper.save()
+    return paper
+
+
+def attach_numbered(paper: Paper, numbered: StoredFile) -> Paper:
+    """File the copy with number and date written in, to be handed out where there is no signed one."""
+    paper.numbered = numbered
+    paper.save(update_fields=["numbered"])
     return paper
 
 
