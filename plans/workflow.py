@@ -106,28 +106,31 @@ def target_of(step: Step, *, was_consulted: bool) -> PlanState:
 
 def missing(action: Action, content: PlanContent, *, has_leader: bool, open_doubts: int) -> tuple[str, ...]:
     """What must be there before a step, in words that say what to do; empty when nothing is missing."""
-    if action not in (Action.CHECK, Action.SUBMIT):
-        return ()
-    return tuple(_missing(action, content, has_leader=has_leader, open_doubts=open_doubts))
+    match action:
+        case Action.CHECK:
+            return tuple(_missing_to_read(content))
+        case Action.SUBMIT:
+            return (*_missing_to_read(content), *_missing_to_sign(content, has_leader, open_doubts))
+        case _:
+            return ()
 
 
-def _missing(action: Action, content: PlanContent, *, has_leader: bool, open_doubts: int) -> Iterator[str]:
+def _missing_to_read(content: PlanContent) -> Iterator[str]:
     if not content.title.strip():
         yield "Chưa có trích yếu: nhập ở phần Đầu văn bản."
     if not (content.body or content.decision):
         yield "Chưa có nội dung: thêm đề mục và nhiệm vụ."
-    if action is not Action.SUBMIT:
-        return
+
+
+def _missing_to_sign(content: PlanContent, has_leader: bool, open_doubts: int) -> Iterator[str]:
     head = content.head
+    needed = {"tên cơ quan ban hành": " ".join(head.issuer), "ký hiệu": head.symbol, "địa danh": head.place}
     if not has_leader:
         yield "Năm thi đua chưa có đơn vị đứng đầu: cơ quan quản lý cần cử trước."
-    if not any(line.strip() for line in head.issuer):
-        yield "Chưa có tên cơ quan ban hành: nhập ở phần Đầu văn bản."
-    if not head.symbol.strip():
-        yield "Chưa có ký hiệu: nhập ở phần Đầu văn bản."
-    if not head.place.strip():
-        yield "Chưa có địa danh: nhập ở phần Đầu văn bản."
-    if not any(not line.caption for line in content.recipients):
+    for name, text in needed.items():
+        if not text.strip():
+            yield f"Chưa có {name}: nhập ở phần Đầu văn bản."
+    if all(line.caption for line in content.recipients):
         yield "Chưa có nơi nhận: nhập ít nhất một dòng."
     if not content.signatures or not all(block.authority and block.name.strip() for block in content.signatures):
         yield "Chưa đủ quyền hạn, chức vụ hoặc họ tên người ký: nhập ở phần Ký."
