@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from blocs.forms import SignInForm
 from thidua import views
+from thidua.papers.screen import paper_style
 
 urlpatterns = [
     path("", views.my_work, name="my_work"),
@@ -17,5 +18,7 @@ urlpatterns = [
         name="sign_in",
     ),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("", include("plans.urls")),
+    path("kieu/van-ban.css", paper_style, name="paper_style"),
     path("quan-tri/", admin.site.urls),
 ]
