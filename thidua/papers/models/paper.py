@@ -7,7 +7,7 @@ from django.db.models import Q
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
-from thidua.papers.enums import NUMBERED, PaperState
+from thidua.papers.enums import NUMBERED, PaperFile, PaperState
 from thidua.papers.models.register import Register, RegisterEntry
 from thidua.papers.models.stored_file import StoredFile
 
@@ -108,6 +108,12 @@ class Paper(models.Model):
         return self.state in NUMBERED
 
     @property
+    def files(self) -> dict[str, StoredFile]:
+        """The files there are by the names of `PaperFile`, first the one to give to who asks for the paper."""
+        files = {PaperFile.SCAN: self.scan, PaperFile.NUMBERED: self.numbered, PaperFile.RENDERING: self.rendering}
+        return {which: file for which, file in files.items() if file}
+
+    @property
     def handed_out(self) -> StoredFile:
         """The file to give to who asks for the paper: the signed copy, else the one with number and date."""
-        return self.scan or self.numbered or self.rendering
+        return next(iter(self.files.values()))

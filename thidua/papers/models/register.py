@@ -2,12 +2,14 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from blocs.fields import NFCCharField, NFCTextField, SearchTextField
 from blocs.models import Bloc, Organisation
 from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
 from blocs.standing import Standing
+from thidua.lib.text import fold
 from thidua.papers.enums import EntrySource, EntryState
 
 
@@ -19,6 +21,23 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         for path in standing.overseen_paths:
             seen |= Q(organisation__path__startswith=path) | Q(bloc__superior__path__startswith=path)
         return self.filter(seen)
+
+    def found_by(self, words: str) -> "RegisterQuerySet":
+        """The registers in whose owner's name every word occurs, with or without diacritics."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(bloc__search_text__contains=word) | Q(organisation__search_text__contains=word))
+        return found
+
+    def by_owner(self) -> "RegisterQuerySet":
+        """In the order of their owners' names, the newest year first."""
+        name = Coalesce("bloc__sort_key", "organisation__sort_key")
+        return self.select_related("bloc__superior", "organisation").order_by(name, "bloc", "organisation", "-year")
+
+    def with_newest(self) -> "RegisterQuerySet":
+        """Each with the key of the number given last, `newest_id`, and how many it holds, `entry_count`."""
+        newest = RegisterEntry.objects.filter(register=OuterRef("pk")).order_by("-given_on", "-number", "-suffix")
+        return self.annotate(newest_id=Subquery(newest.values("pk")[:1]), entry_count=Count("entries"))
 
 
 class Register(models.Model):
