@@ -58,7 +58,9 @@ def draft_from_nothing(term: Term, *, by: Standing) -> Plan:
 def _with_head_filled(content: PlanContent, known: Head) -> PlanContent:
     """The content with what its head leaves blank filled in from what is known of the bloc."""
     head = content.head
-    blank = {name: getattr(known, name) for name in ("superior", "issuer", "symbol", "place") if not getattr(head, name)}
+    blank = {
+        name: getattr(known, name) for name in ("superior", "issuer", "symbol", "place") if not getattr(head, name)
+    }
     return replace(content, head=replace(head, **blank))
 
 
