@@ -109,6 +109,14 @@ def activate(user: User, password: str) -> None:
 
 
 @transaction.atomic
+def change_password(user: User, password: str) -> None:
+    """Set another password that the person has chosen; where else the account is signed in, that ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("Đổi mật khẩu", user, by=None)
+
+
+@transaction.atomic
 def lock_account(user: User, *, by: Standing) -> None:
     """Nobody signs in with it any more, and who is signed in is out at the next click."""
     user.is_active = False
