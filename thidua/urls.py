@@ -19,5 +19,6 @@ urlpatterns = [
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("", include("plans.urls")),
     path("", include("thidua.papers.urls")),
+    path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),
 ]
