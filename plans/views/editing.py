@@ -58,7 +58,7 @@ from thidua.lib.verdict import RefusedError
 FormMaker = Callable[[PlanContent, Mapping[str, Any] | None], EditForm]
 """Makes the form of a part as it is in a content; raises EditError where there is none."""
 
-WAYS = {
+WAYS: dict[str, tuple[type[MoveUp | MoveDown | Indent | Outdent], str]] = {
     "len": (MoveUp, "Chuyển lên"),
     "xuong": (MoveDown, "Chuyển xuống"),
     "vao": (Indent, "Thụt vào"),

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from plans.content import Annex, Column, Decision, GroupRow, Line, Part, PlanContent, Row, Table
+from plans.content import Annex, Column, ColumnRole, Decision, GroupRow, Line, Part, PlanContent, Row, Table
 from plans.edits import Title
 from plans.forms.editing.names import kind_of, words_of
 from plans.labels import numbered
@@ -18,6 +18,7 @@ from plans.tasks import Task, cycle_of, tasks
 _LONGEST = 240
 _SHORT_NAME = 50
 _WAYS = (("up", "len", "Lên"), ("down", "xuong", "Xuống"), ("in", "vao", "Thụt vào"), ("out", "ra", "Thụt ra"))
+_IN_FACTS = {ColumnRole.TIME, ColumnRole.LEAD, ColumnRole.SUPPORT}
 _WITHOUT_DAYS = {
     Kind.CONTINUOUS: "Thường xuyên",
     Kind.RECURRING: "Định kỳ",
@@ -119,8 +120,10 @@ def facts_of(task: Task | None, cycle: Cycle | None) -> tuple[str, ...]:
     if task is None:
         return ()
     time = understood(task.due, cycle)
+    if task.due and time.lower() != str(task.due).lower():
+        time = f"{time} (“{task.due}”)"
     return (
-        f"Thời gian: {time} (“{task.due}”)" if task.due else "Thời gian: chưa ghi",
+        f"Thời gian: {time or 'chưa ghi'}",
         f"Trách nhiệm: {task.responsible or 'chưa ghi'}",
         *((f"Phối hợp: {task.coordinating}",) if task.coordinating else ()),
     )
@@ -184,8 +187,8 @@ def _entries(
             key=part.key,
             kind=kind_of(part, above[-1] if above else None),
             depth=min(len([outer for outer in above if not isinstance(outer, Decision | Annex)]), 5),
-            label=known.labels.get(part.key, ""),
-            text=shorten(words_of(part), _LONGEST, placeholder="…"),
+            label=_label(part, above, known),
+            text=shorten(_text(part, above, known), _LONGEST, placeholder="…"),
             facts=facts_of(known.tasks.get(part.key), known.cycle),
             doubts=(*known.doubts.get(part.key, ()), *_doubts_of(_columns(part), known)),
             lines=tuple((column.key, column.title) for column in _columns(part)),
@@ -194,6 +197,33 @@ def _entries(
         for inner in ("blocks", "rows"):
             if hasattr(part, inner):
                 yield from _entries(part, inner, known, above=(*above, part), root=root)
+
+
+def _label(part: Part, above: tuple[Part, ...], known: _Known) -> str:
+    if isinstance(part, GroupRow):
+        return part.number
+    if isinstance(part, Row):
+        return " ".join(cell for cell, role in _cells(part, above) if role is ColumnRole.NUMBER)
+    return known.labels.get(part.key, "")
+
+
+def _text(part: Part, above: tuple[Part, ...], known: _Known) -> str:
+    """The words that neither the label nor the facts say already."""
+    if isinstance(part, GroupRow):
+        return part.text
+    if isinstance(part, Row):
+        said = {ColumnRole.NUMBER} | (_IN_FACTS if part.key in known.tasks else set())
+        return " | ".join(cell for cell, role in _cells(part, above) if role not in said)
+    if isinstance(part, Table):
+        return f"{len(part.rows)} dòng; các cột:"
+    return words_of(part)
+
+
+def _cells(row: Row, above: tuple[Part, ...]) -> Iterator[tuple[str, ColumnRole]]:
+    """The filled cells, each with the role of its column."""
+    for cell, column in zip(row.cells, _columns(above[-1]), strict=True):
+        if cell:
+            yield cell, column.role
 
 
 def _columns(part: Part) -> tuple[Column, ...]:

@@ -98,6 +98,6 @@ def words_of(part: Part) -> str:
         case Decision():
             return " ".join(part.subject)
         case Table():
-            return f"{len(part.rows)} dòng; các cột:"
+            return ", ".join(column.title for column in part.columns)
         case _:
             return " · ".join((*getattr(part, "authority", ()), getattr(part, "name", "")))
