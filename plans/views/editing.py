@@ -222,7 +222,7 @@ def _posted(request: Request, plan: Plan, make: FormMaker, template: str) -> Htt
         form = make(plan.value, request.POST)
         if not form.is_valid():
             return _page(request, plan, form, template, seen=seen, status=422)
-        if not form.changes_something:
+        if seen == form.seen and not form.changes_something:
             messages.info(request, "Không có gì thay đổi.")
             return _to_parts(plan, form.anchor)
         try:
