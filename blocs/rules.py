@@ -1,7 +1,7 @@
 """Who may see and do what with organisations, blocs and their years."""
 
 from blocs.enums import Role
-from blocs.models import Bloc, Organisation, Term
+from blocs.models import Bloc, Organisation, Term, User
 from blocs.standing import Holding, Standing
 from thidua.lib.verdict import Verdict
 
@@ -52,3 +52,28 @@ def can_manage_bloc(standing: Standing, bloc: Bloc) -> Verdict[Holding]:
 def can_manage_account(standing: Standing, organisation: Organisation) -> Verdict[Holding]:
     """Create accounts for an organisation's people, print their activation codes, lock them."""
     return can_set_up(standing, organisation)
+
+
+def can_find_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Give an existing account a post: somebody's of the office's own scope, never the technical administrator's."""
+    if standing.is_administrator:
+        return Verdict.yes()
+    overseen = [standing.overseeing(post.organisation.path) for post in user.posts.all()]
+    if user.is_superuser or not any(overseen):
+        return Verdict.no("Tài khoản này thuộc cơ quan ngoài phạm vi quản lý.")
+    return Verdict.yes(next(filter(None, overseen)))
+
+
+def can_change_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Correct name and e-mail: only where all posts of the account lie in the office's scope."""
+    verdict = can_find_account(standing, user)
+    if verdict and not all(can_manage_account(standing, post.organisation) for post in user.posts.all()):
+        return Verdict.no("Tài khoản này còn giữ vị trí ở cơ quan ngoài phạm vi quản lý.")
+    return verdict
+
+
+def can_use_setup(standing: Standing) -> Verdict[Holding]:
+    """Set up organisations, blocs and accounts from a workbook."""
+    if standing.is_administrator or standing.overseen_paths:
+        return Verdict.yes()
+    return Verdict.no("Việc thiết lập do cơ quan thường trực Hội đồng và người quản trị làm.")

@@ -11,7 +11,10 @@ from blocs.services.audit import record, values_of
 from blocs.standing import Standing
 from thidua.lib.verdict import RefusedError
 
-RECORDED = ("code", "name", "short_name", "parent", "standing_body", "symbol", "place", "last_day", "merged_into")
+RECORDED = (
+    "code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "first_day", "last_day",
+    "merged_into",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -30,9 +33,14 @@ def create(*, by: Standing, parent: Organisation | None, **values: Any) -> Organ
 
 @transaction.atomic
 def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organisation:
-    """Correct what is written of an organisation (a slip, not a change of its name: that is `rename`)."""
+    """Correct what is written of an organisation (a slip, not a change of its name: that is `rename`).
+
+    Raises RefusedError without the right to it or to its new superior, or ValidationError.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     verdict = can_set_up(by, organisation).required()
+    if "parent" in values and values["parent"] != organisation.parent:
+        can_set_up(by, values["parent"]).required()
     before = values_of(organisation, *RECORDED)
     for name, value in values.items():
         setattr(organisation, name, value)
