@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from blocs.forms import SignInForm
 from thidua import views
@@ -17,5 +17,6 @@ urlpatterns = [
         name="sign_in",
     ),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),
 ]
