@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -49,6 +50,13 @@ class SheetPlan:
     @property
     def pending(self):
         return [line for line in self.lines if line.kind != "unchanged"]
+
+    def shown(self, most: int) -> tuple[list[str], list[Any]]:
+        """The first lines that are new or changed as a table: headings of the columns in use, and rows of cells."""
+        lines = self.pending[:most]
+        names = [name for name in self.sheet.fields if any(line.get(name) or name in line.changes for line in lines)]
+        headings = [self.sheet.fields[name].column_name for name in names]
+        return headings, [(line, line.shown(names)) for line in lines]
 
 
 @dataclass(frozen=True)

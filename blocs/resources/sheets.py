@@ -54,12 +54,14 @@ class Line:
         """ "new", "changed" or "unchanged"."""
         return "new" if self.is_new else "changed" if self.changes else "unchanged"
 
-    @property
-    def shown_changes(self):
-        """Heading, value before and after, as the preview shows them."""
+    def shown(self, names):
+        """What the preview shows of some columns: the value before, None where it stays, and the value after."""
         return [
-            (self.sheet.fields[name].column_name, text_of(before), text_of(after))
-            for name, (before, after) in self.changes.items()
+            (
+                text_of(self.changes[name][0]) if name in self.changes and not self.is_new else None,
+                text_of(self.get(name)),
+            )
+            for name in names
         ]
 
 

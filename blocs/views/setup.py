@@ -116,7 +116,7 @@ def _guard(request: Request) -> None:
 
 def _preview(request: HttpRequest, kept: SetupImport, plan: SetupPlan) -> HttpResponse:
     sheets = [
-        {"plan": each, "lines": each.pending[:MOST_SHOWN], "hidden": max(0, len(each.pending) - MOST_SHOWN)}
+        {"plan": each, "table": each.shown(MOST_SHOWN), "hidden": max(0, len(each.pending) - MOST_SHOWN)}
         for each in plan.sheets
         if each.lines
     ]

@@ -56,7 +56,7 @@ def test_a_changed_cell_is_a_changed_row_with_both_values(standing, bloc):
     assert [row[:2] for row in rows if row[0] == "SXD"] == [["SXD", "Sở Xây dựng"]]
     data = workbook({"Cơ quan": [{"Mã": "SXD", "Tên": "Sở Xây dựng mới", "Mã cơ quan cấp trên": "UBNDT"}]})
     [line] = plan_setup(data, standing).sheets[0].pending
-    assert line.shown_changes == [("Tên", "Sở Xây dựng", "Sở Xây dựng mới")]
+    assert line.shown(["code", "name"]) == [(None, "SXD"), ("Sở Xây dựng", "Sở Xây dựng mới")]
     write(data, standing)
     assert Organisation.objects.get(code="SXD").name == "Sở Xây dựng mới"
 

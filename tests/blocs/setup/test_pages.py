@@ -94,6 +94,7 @@ def test_a_file_of_another_kind_is_named_as_such(office):
 
 def test_what_is_confirmed_is_what_was_shown(office, province):
     page = uploaded(office, {"Cơ quan": [{"Mã": "SXD", "Tên": "Sở mới", "Mã cơ quan cấp trên": "UBNDT"}]})
+    assert "<del>Sở Xây dựng</del> → <strong>Sở mới</strong>" in text(page)
     unit = Organisation.objects.get(code="SXD")
     unit.name = "Sở đã sửa"
     unit.save()
