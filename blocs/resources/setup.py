@@ -54,7 +54,7 @@ class SheetPlan:
     def shown(self, most: int) -> tuple[list[str], list[Any]]:
         """The first lines that are new or changed as a table: headings of the columns in use, and rows of cells."""
         lines = self.pending[:most]
-        names = [name for name in self.sheet.fields if any(line.get(name) or name in line.changes for line in lines)]
+        names = [name for name in self.sheet.fields if any(line.says(name) for line in lines)]
         headings = [self.sheet.fields[name].column_name for name in names]
         return headings, [(line, line.shown(names)) for line in lines]
 

@@ -54,6 +54,10 @@ class Line:
         """ "new", "changed" or "unchanged"."""
         return "new" if self.is_new else "changed" if self.changes else "unchanged"
 
+    def says(self, name):
+        """Whether a column holds something, or held something that is taken out."""
+        return self.get(name) not in (None, "", ()) or (not self.is_new and name in self.changes)
+
     def shown(self, names):
         """What the preview shows of some columns: the value before, None where it stays, and the value after."""
         return [
