@@ -49,9 +49,31 @@ def can_manage_bloc(standing: Standing, bloc: Bloc) -> Verdict[Holding]:
     return Verdict.no(NOT_THE_OFFICE)
 
 
-def can_manage_account(standing: Standing, organisation: Organisation) -> Verdict[Holding]:
-    """Create accounts for an organisation's people, print their activation codes, lock them."""
+def can_create_account(standing: Standing) -> Verdict[Holding]:
+    """Create an account, which may do nothing until it is given a post."""
+    if holding := standing.holding(Role.STANDING_BODY):
+        return Verdict.yes(holding)
+    if standing.is_administrator:
+        return Verdict.yes()
+    return Verdict.no("Tài khoản do cơ quan thường trực hoặc người quản trị lập.")
+
+
+def can_give_post(standing: Standing, organisation: Organisation) -> Verdict[Holding]:
+    """Let a person hold a role in an organisation, and end it."""
     return can_set_up(standing, organisation)
+
+
+def can_manage_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Issue its activation code, lock it: who manages all the posts it holds, for a code is the key to each of them."""
+    if standing.is_administrator:
+        return Verdict.yes()
+    if user.is_superuser:
+        return Verdict.no("Tài khoản quản trị chỉ do người quản trị khác quản lý.")
+    posts = user.posts.exclude(to_on__lt=standing.today).select_related("organisation")
+    verdicts = [can_give_post(standing, post.organisation) for post in posts]
+    if not verdicts:
+        return Verdict.no("Tài khoản này không giữ vị trí nào. Hãy giao vị trí công tác trước.")
+    return next((verdict for verdict in verdicts if not verdict), verdicts[0])
 
 
 def can_find_account(standing: Standing, user: User) -> Verdict[Holding]:
@@ -62,14 +84,6 @@ def can_find_account(standing: Standing, user: User) -> Verdict[Holding]:
     if user.is_superuser or not any(overseen):
         return Verdict.no("Tài khoản này thuộc cơ quan ngoài phạm vi quản lý.")
     return Verdict.yes(next(filter(None, overseen)))
-
-
-def can_change_account(standing: Standing, user: User) -> Verdict[Holding]:
-    """Correct name and e-mail: only where all posts of the account lie in the office's scope."""
-    verdict = can_find_account(standing, user)
-    if verdict and not all(can_manage_account(standing, post.organisation) for post in user.posts.all()):
-        return Verdict.no("Tài khoản này còn giữ vị trí ở cơ quan ngoài phạm vi quản lý.")
-    return verdict
 
 
 def can_use_setup(standing: Standing) -> Verdict[Holding]:

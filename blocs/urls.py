@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from blocs.views import setup
+from blocs.views import accounts, setup
 
 urlpatterns = [
+    path("kich-hoat/", accounts.activate, name="activate"),
+    path("doi-mat-khau/", accounts.ChangePassword.as_view(), name="change_password"),
     path("thiet-lap/", setup.start, name="setup"),
     path("thiet-lap/tep-mau/", setup.template, name="setup_template"),
     path("thiet-lap/du-lieu/", setup.existing, name="setup_existing"),

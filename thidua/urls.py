@@ -17,6 +17,8 @@ urlpatterns = [
         name="sign_in",
     ),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("", include("plans.urls")),
+    path("", include("thidua.papers.urls")),
     path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -8,7 +8,7 @@ from blocs.models import Post, User
 from blocs.resources.columns import Blocs, Choice, Code, Column, Day, Text
 from blocs.resources.organisations import CODES
 from blocs.resources.sheets import Sheet, constraint_message, within
-from blocs.rules import can_change_account, can_find_account, can_manage_account
+from blocs.rules import can_find_account, can_give_post, can_manage_account
 from blocs.services import accounts
 
 ABOUT_THE_PERSON = ("full_name", "email")
@@ -89,7 +89,7 @@ class AccountSheet(Sheet):
                 line.fault(name, f"Khác với dòng {first.number} của cùng tên đăng nhập. Hãy ghi giống nhau.")
             elif user and getattr(user, name) != line.get(name):
                 line.changes[name] = (getattr(user, name), line.get(name))
-                verdict = can_change_account(world.standing, user)
+                verdict = can_manage_account(world.standing, user)
                 if not verdict:
                     line.fault(name, f"{verdict.reason} Hãy ghi như cũ: {getattr(user, name) or 'để trống'}.")
             elif user:
@@ -99,7 +99,7 @@ class AccountSheet(Sheet):
     def _check_post(line, world):
         organisation = world.organisation_of(line, "organisation")
         if organisation:
-            line.require("organisation", can_manage_account(world.standing, organisation))
+            line.require("organisation", can_give_post(world.standing, organisation))
         from_on, to_on = line.get("from_on"), line.get("to_on")
         if from_on and to_on and to_on < from_on:
             line.fault("to_on", constraint_message(Post, "post_days_in_order"))
@@ -113,7 +113,7 @@ class AccountSheet(Sheet):
             if bloc is None:
                 line.fault("followed_blocs", f"Không có khối {symbol} của cơ quan mã {superior}. Hãy sửa lại.")
             else:
-                line.require("followed_blocs", can_manage_account(world.standing, bloc.superior))
+                line.require("followed_blocs", can_give_post(world.standing, bloc.superior))
 
     @staticmethod
     def _check_overlaps(held):

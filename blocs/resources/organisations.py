@@ -84,6 +84,8 @@ class OrganisationSheet(Sheet):
         if line.get("merged_into"):
             if line.get("merged_into") == line.get("code"):
                 line.fault("merged_into", "Không thể sáp nhập một đơn vị vào chính nó. Hãy ghi mã cơ quan tiếp nhận.")
+            if tree.is_merged(line.get("merged_into")):
+                line.fault("merged_into", "Đơn vị này cũng đã sáp nhập. Hãy ghi mã đơn vị đang hoạt động.")
             if "last_day" in line.values and not last_day:
                 line.fault("last_day", constraint_message(Organisation, "organisation_merged_has_last_day"))
 
@@ -146,6 +148,10 @@ class Tree:
 
     def is_below_itself(self, code):
         return code in self.above(code)
+
+    def is_merged(self, code):
+        line, organisation = self.by_code.get(code), self.world.organisations.get(code)
+        return bool(line.get("merged_into") if line else organisation and organisation.merged_into_id)
 
     def path(self, code):
         """The place in the tree; a new organisation's ends with its code until it has a key."""

@@ -1,7 +1,6 @@
 """Thiết lập: organisations, blocs, years and accounts from one workbook."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +28,7 @@ MOST_SHOWN = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request) -> HttpResponse:
     """The template, what there is already, and the upload."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     form = WorkbookForm(request.POST or None, request.FILES or None) if request.method == "POST" else WorkbookForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -47,7 +46,7 @@ def start(request: Request) -> HttpResponse:
 @require_safe
 def template(request: Request) -> HttpResponse:
     """Tải tệp mẫu."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     return _workbook(write_template(), "mau-thiet-lap.xlsx")
 
 
@@ -55,14 +54,14 @@ def template(request: Request) -> HttpResponse:
 @never_cache
 def existing(request: Request) -> HttpResponse:
     """Tải dữ liệu hiện có."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     return _workbook(write_existing(request.standing), f"thiet-lap-{timezone.localdate():%Y-%m-%d}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: Request, pk: int) -> HttpResponse:
     """What the workbook would change or what is wrong in it; POST confirms."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     kept = get_object_or_404(SetupImport.objects.visible_to(request.standing), pk=pk)
     if kept.applied_at:
         return redirect("setup_created", pk)
@@ -88,7 +87,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def created(request: Request, pk: int) -> HttpResponse:
     """The accounts that the workbook created."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     kept = get_object_or_404(SetupImport.objects.visible_to(request.standing), pk=pk, applied_at__isnull=False)
     return render(request, "setup/created.html", {"kept": kept, "users": setup_imports.awaiting_activation(kept)})
 
@@ -97,7 +96,7 @@ def created(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def codes(request: Request, pk: int) -> HttpResponse:
     """In mã kích hoạt: one slip for each account. The codes are made now and shown this once."""
-    _guard(request)
+    can_use_setup(request.standing).required()
     kept = get_object_or_404(SetupImport.objects.visible_to(request.standing), pk=pk, applied_at__isnull=False)
     try:
         slips = setup_imports.issue_codes(kept, by=request.standing)
@@ -106,12 +105,6 @@ def codes(request: Request, pk: int) -> HttpResponse:
         return redirect("setup_created", pk)
     address = request.build_absolute_uri(reverse("my_work"))
     return render(request, "setup/codes.html", {"kept": kept, "slips": slips, "address": address, "days": CODE_DAYS})
-
-
-def _guard(request: Request) -> None:
-    verdict = can_use_setup(request.standing)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
 
 
 def _preview(request: HttpRequest, kept: SetupImport, plan: SetupPlan) -> HttpResponse:

@@ -12,9 +12,10 @@ from plans.content import Block, Duty, Field, FieldRole, Item, LabelStyle, Line,
 from plans.importers.blocks import RawTable
 from plans.importers.fields import ACTION, describe_activity, field_of, heading_is_task, is_event
 from plans.importers.outline import Node
-from plans.importers.prose_tasks import is_organising, own_deadline, task_marks
+from plans.importers.prose_tasks import is_organising, task_marks
 from plans.importers.tables import understand
 from plans.labels import computed_core
+from plans.marks import own_deadline
 from plans.parties import leading_party, names_party
 
 NewKey = Callable[[], int]

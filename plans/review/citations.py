@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plans.content import Span
 from plans.registry import LegalDocument, Registry
 from thidua.lib.dates import PartialDate
 
@@ -98,6 +99,19 @@ def _partial(date: re.Match[str]) -> PartialDate:
     return PartialDate(int(date["day"]), int(date["month"]), int(date["year"]))
 
 
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+
+
+def cited_clauses(text: str) -> Iterator[Span]:
+    """Each cited document with its issuer and subject: from its kind or number up to the end of its clause."""
+    end = 0
+    for citation in citations(text):
+        if citation.start >= end:
+            clause_end = _CLAUSE_END.search(text, citation.end)
+            end = clause_end.start() if clause_end else len(text)
+            yield Span(citation.start, end)
+
+
 def name_pattern(name: str) -> str:
     """A pattern for a law's name however its words are joined and capitalised; not within "pháp luật …"."""
     words = r"[\s,–-]+".join(map(re.escape, re.findall(r"\w+", name)))
@@ -106,8 +120,10 @@ def name_pattern(name: str) -> str:
 
 @dataclass(frozen=True)
 class NamedLaw:
-    """A law cited by its name, with the dates or years that follow the name."""
+    """A law cited by its name, with the dates or years that follow the name. Places are those in the text."""
 
+    start: int
+    end: int
     words: str
     name: str
     dated: tuple[PartialDate, ...]
@@ -124,7 +140,7 @@ def named_laws(text: str, registry: Registry) -> Iterator[NamedLaw]:
                 dates.append(_partial(following))
                 end = following.end()
                 following = _NEXT_DATE.match(text, end)
-            yield NamedLaw(text[match.start() : end], name, tuple(dates))
+            yield NamedLaw(match.start(), end, text[match.start() : end], name, tuple(dates))
 
 
 def known_documents(text: str, registry: Registry) -> Iterator[LegalDocument]:

@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from plans.registry import Body
 from plans.review.case import Case, Place, Text
-from plans.review.citations import citations, name_pattern
+from plans.review.citations import cited_clauses, name_pattern
 from plans.review.finding import Finding, listed
 from thidua.lib.dates import short_date
 
@@ -28,7 +29,6 @@ _POST_OF = re.compile(
     r"(?P<name>(?:(?i:công đoàn)\s+)?(?:(?i:trường)|Sở|Ban|Ủy ban|UBND|Phòng|Công ty|Chi cục|Cục|Trung tâm)\s+"
     r"[^.;:()]{3,120}?)\s*\((?:(?i:đơn vị)\s+)?(?P<post>(?i:(?:khối|cụm) (?:trưởng|phó)|(?:trưởng|phó) (?:khối|cụm)))\)"
 )
-_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _ANOTHER = re.compile(
     r"\s*(?:\([^()]*)?(?:cũ|trước đây|trước khi|HĐND|(?:của )?Hội đồng nhân dân)(?!\w)", re.IGNORECASE
 )
@@ -129,8 +129,7 @@ def _ended(case: Case) -> Iterator[Finding]:
     for body in case.registry.bodies:
         if body.last_day >= day:
             continue
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, body.names))})(?!\w)", re.IGNORECASE)
-        found = [(text.key, words) for text, own in texts for words in _mentions(pattern, own)]
+        found = [(text.key, own[start:end]) for text, own in texts for start, _, end in named(body, own)]
         if found:
             doubt = " (tùy địa phương, hãy kiểm tra)" if body.verify else ""
             yield Finding(
@@ -141,11 +140,14 @@ def _ended(case: Case) -> Iterator[Finding]:
             )
 
 
-def _mentions(name: re.Pattern[str], text: str) -> Iterator[str]:
-    for match in name.finditer(text):
+def named(body: Body, text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a text names a body that is not known to be past: start and end of the name, and the end of what follows
+    it to the whole name, such as a place."""
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, body.names))})(?!\w)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
         end = _end_of_name(text, match.end())
         if not _ANOTHER.match(text, end):
-            yield text[match.start() : end]
+            yield match.start(), match.end(), end
 
 
 def _end_of_name(text: str, end: int) -> int:
@@ -162,9 +164,7 @@ def _end_of_name(text: str, end: int) -> int:
 def _without_citations(text: Text) -> str:
     """The text without cited documents, their issuers and subjects: each up to the end of its clause."""
     own, end = [], 0
-    for citation in citations(text.text):
-        if citation.start >= end:
-            own.append(text.text[end : citation.start])
-            clause_end = _CLAUSE_END.search(text.text, citation.end)
-            end = clause_end.start() if clause_end else len(text.text)
+    for cited in cited_clauses(text.text):
+        own.append(text.text[end : cited.start])
+        end = cited.end
     return "".join((*own, text.text[end:]))

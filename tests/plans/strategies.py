@@ -1,6 +1,8 @@
 """Hypothesis strategies: the content of a plan, and the text of a plan as somebody might have typed it."""
 
 import textwrap
+from dataclasses import fields, replace
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from plans.content import (
     Head,
     Item,
     LabelStyle,
+    Part,
     PlanContent,
     Recipient,
     Row,
@@ -98,6 +101,26 @@ plan_contents = st.builds(
     annexes=_some(Annex, label=_texts, title=_lines, reference=_texts, blocks=_blocks),
 )
 """Any content, whether or not it makes sense."""
+
+
+def _sound(content):
+    new_key = count(1)
+
+    def inside(value, text):
+        if isinstance(value, tuple):
+            return tuple(inside(each, text) for each in value)
+        if isinstance(value, Span):
+            return Span(*sorted(min(place, len(text)) for place in (value.start, value.end)))
+        if isinstance(value, Part | PlanContent):
+            text = getattr(value, "text", "")
+            value = replace(value, **{field.name: inside(getattr(value, field.name), text) for field in fields(value)})
+        return replace(value, key=next(new_key)) if isinstance(value, Part) else value
+
+    return replace(inside(content, ""), last_key=next(new_key) + 5)
+
+
+sound_contents = plan_contents.map(_sound)
+"""Content as it must be: keys are unique, and marks lie within their texts."""
 
 # --- text -----------------------------------------------------------------------------------------------------------
 

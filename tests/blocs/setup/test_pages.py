@@ -156,7 +156,7 @@ def test_codes_are_refused_once_an_account_works_elsewhere_too(office, elsewhere
     person = User.objects.get(login_name="can.bo.1")
     Post.objects.create(user=person, organisation=elsewhere, role=Role.CLERK, from_on=timezone.localdate())
     response = office.post(reverse("setup_codes", args=[page.context["kept"].pk]), follow=True)
-    assert "ngoài phạm vi quản lý" in text(response)
+    assert "không thuộc phạm vi quản lý" in text(response)
     assert not ActivationCode.objects.exists()
 
 

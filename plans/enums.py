@@ -1,0 +1,32 @@
+"""Words of the life of plans that are stored by code."""
+
+from django.db.models import TextChoices
+
+
+class PlanState(TextChoices):
+    """Where a plan stands, in the words of those who make it."""
+
+    DRAFT = "draft", "Dự thảo"
+    CONSULTING = "consulting", "Đang lấy ý kiến"
+    REVISING = "revising", "Tiếp thu, hoàn thiện"
+    CHECKING = "checking", "Kiểm tra thể thức"
+    SIGNING = "signing", "Trình ký"
+    SIGNED = "signed", "Đã ký, chờ cấp số"
+    ISSUED = "issued", "Đã ban hành"
+    ADJUSTED = "adjusted", "Đã điều chỉnh"
+    REPLACED = "replaced", "Đã được thay thế"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
+EDITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTING, PlanState.REVISING, PlanState.CHECKING})
+"""The states in which the text may change: until it is laid before the signer."""
+
+PUBLISHED = frozenset({PlanState.ISSUED, PlanState.ADJUSTED, PlanState.REPLACED, PlanState.WITHDRAWN})
+"""The states in which every member unit reads the plan: from its issue on."""
+
+
+class AssignmentRole(TextChoices):
+    """What a unit does in a task."""
+
+    LEAD = "lead", "Chủ trì"
+    SUPPORT = "support", "Phối hợp"

@@ -1,0 +1,82 @@
+"""Who may see, edit and move a plan."""
+
+from blocs.enums import Role
+from blocs.models import Term
+from blocs.standing import Holding, Standing
+from plans.enums import EDITABLE, PlanState
+from plans.models import Plan
+from plans.workflow import Action, Step, step_for
+from thidua.lib.verdict import Verdict
+
+DRAFTERS = (Role.OFFICER, Role.OFFICE_CHIEF, Role.HEAD)
+FROZEN = "Nội dung đã chốt từ khi trình ký, không sửa được. Muốn sửa: Trả lại, có lý do."
+
+
+def can_see_plan(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """The same plans as `Plan.objects.visible_to`."""
+    term, path = plan.term, plan.term.bloc.superior.path
+    in_every_state = (
+        term.pk in standing.led_terms
+        or term.bloc_id in standing.followed_blocs
+        or any(path.startswith(place) for place in standing.overseen_paths)
+        or (not term.is_open and any(path.startswith(place) for place in standing.audited_paths))
+    )
+    once_issued = term.pk in standing.terms_in_view or any(path.startswith(place) for place in standing.council_paths)
+    if in_every_state or (once_issued and plan.is_published):
+        return Verdict.yes()
+    return Verdict.no("Kế hoạch chưa ban hành, hoặc tài khoản này không thuộc năm thi đua ấy.")
+
+
+def can_make_plan(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Bring in or begin a plan for a year: the unit that leads it, co-leads it, or is expected to."""
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if holding := standing.leading(term.pk, *DRAFTERS):
+        return Verdict.yes(holding)
+    return Verdict.no(f"Chỉ {term.bloc.leader_title} lập được kế hoạch của năm này.")
+
+
+def can_edit(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """Change the words of a plan, until it is laid before the signer."""
+    verdict = can_make_plan(standing, plan.term)
+    if verdict and plan.state not in EDITABLE:
+        return Verdict.no(FROZEN)
+    return verdict
+
+
+def can_discard(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """Throw away a draft that was brought in by mistake."""
+    verdict = can_edit(standing, plan)
+    if verdict and (plan.state != PlanState.DRAFT or plan.was_consulted):
+        return Verdict.no("Chỉ bỏ được dự thảo chưa gửi đi đâu.")
+    return verdict
+
+
+def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]:
+    """Take a step of the workflow, whatever may still be missing for it."""
+    step = step_for(action)
+    if plan.state not in step.sources:
+        return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}, chưa đến hoặc đã qua việc này.")
+    if not plan.term.is_open:
+        return Verdict.no(f"{plan.term.label} đã khép, chỉ xem được.")
+    if holding := standing.leading(plan.term_id, *step.roles):
+        if standing.is_only_expected(plan.term_id) and not step.by_expected:
+            return Verdict.no(f"Đơn vị mới là {plan.term.bloc.leader_title} dự kiến, chưa được bầu nên chưa trình ký.")
+        return Verdict.yes(holding)
+    if holding := _on_behalf(standing, plan, step):
+        return Verdict.yes(holding)
+    return Verdict.no(_whose(step))
+
+
+def _on_behalf(standing: Standing, plan: Plan, step: Step) -> Holding | None:
+    bloc = plan.term.bloc
+    if Role.FOLLOWER in step.on_behalf and (holding := standing.following(bloc.pk)):
+        return holding
+    if Role.STANDING_BODY in step.on_behalf:
+        return standing.overseeing(bloc.superior.path)
+    return None
+
+
+def _whose(step: Step) -> str:
+    roles = ", ".join(role.label for role in step.roles)
+    return f"Việc này do đơn vị đứng đầu làm ({roles})."

@@ -1,0 +1,5 @@
+from thidua.papers.models.paper import Paper
+from thidua.papers.models.register import Register, RegisterEntry
+from thidua.papers.models.stored_file import StoredFile
+
+__all__ = ["Paper", "Register", "RegisterEntry", "StoredFile"]
