@@ -1,0 +1,84 @@
+"""A year of a bloc with all that was made in it, and its closing."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from blocs.hats import hats_above, hats_in_term, title_of
+from blocs.models import Leadership, Organisation, Term
+from blocs.requests import Request
+from blocs.rules import can_manage_bloc, can_see_history
+from blocs.services.terms import close_term
+from blocs.views.terms import managed_term
+from plans.models import Plan
+from plans.rules import can_make_plan
+from thidua.lib.verdict import RefusedError
+from thidua.papers.enums import NUMBERED
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role in the year, in the bloc's own words."""
+
+    leadership: Leadership
+    title: str
+    holds_today: bool
+
+
+@require_safe
+def term(request: Request, pk: int) -> HttpResponse:
+    """One year: who leads, who is a member, its plans and papers."""
+    standing = request.standing
+    found: Term = get_object_or_404(Term.objects.visible_to(standing).select_related("bloc__superior"), pk=pk)
+    leaderships = found.leaderships.select_related("organisation")
+    context = {
+        "term": found,
+        "hats": hats_in_term(standing, found) + hats_above(standing, found.bloc),
+        "held": [Held(each, title_of(found.bloc, each.role), each.holds_on(standing.today)) for each in leaderships],
+        "units": found.member_units.select_related("organisation"),
+        "plans": _plans(request, found),
+        "papers": found.papers.filter(state__in=sorted(NUMBERED)).select_related("entry").order_by("issued_on", "pk"),
+        "may_manage": can_manage_bloc(standing, found.bloc),
+        "may_make_plan": can_make_plan(standing, found),
+        "may_see_history": can_see_history(standing, found),
+        "linked": set(Organisation.objects.visible_to(standing).filter(terms=found).values_list("pk", flat=True)),
+    }
+    return render(request, "blocs/term.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: Request, pk: int) -> HttpResponse:
+    """Khép năm: what is still open is listed before the button."""
+    found = managed_term(request, pk)
+    reason = "" if found.is_open else f"{found.label} đã khép."
+    if request.method == "POST":
+        try:
+            close_term(found, by=request.standing)
+        except RefusedError as refusal:
+            reason = str(refusal)
+        else:
+            messages.success(request, f"Đã khép {found.label.lower()}; từ nay chỉ xem được.")
+            return redirect("term", found.pk)
+    context = {"term": found, "reason": reason, "still_open": _still_open(request, found)}
+    return render(request, "blocs/close_term.html", context)
+
+
+def _plans(request: Request, term: Term) -> list[Plan]:
+    rows = Plan.objects.visible_to(request.standing).filter(term=term).select_related("paper__entry")
+    return list(rows.defer("content", "doubts", "paper__content", "paper__boxes").order_by("pk"))
+
+
+def _still_open(request: Request, term: Term) -> list[str]:
+    """What a year should not be closed over, as far as anybody can tell; the office decides."""
+    plans = _plans(request, term)
+    found = [f"Kế hoạch “{plan}” mới ở bước {plan.get_state_display()}." for plan in plans if not plan.is_published]
+    if not any(plan.is_published for plan in plans):
+        found.append("Chưa có kế hoạch nào đã ban hành.")
+    if request.standing.today <= term.ends_on:
+        found.append(f"Năm này còn đến ngày {term.ends_on:%d/%m/%Y}.")
+    if not term.leaderships.filter(role="leader").exists():
+        found.append("Chưa ghi đơn vị nào đứng đầu năm này.")
+    return found
