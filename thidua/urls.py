@@ -5,6 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from blocs.forms import SignInForm
+from thidua.papers.screen import paper_style
 from thidua.views import my_work, terms
 
 urlpatterns = [
@@ -20,5 +21,7 @@ urlpatterns = [
     path("nam/<int:pk>/", terms.term, name="term"),
     path("nam/<int:pk>/khep/", terms.close, name="close_term"),
     path("", include("blocs.urls")),
+    path("", include("plans.urls")),
+    path("kieu/van-ban.css", paper_style, name="paper_style"),
     path("quan-tri/", admin.site.urls),
 ]

@@ -1,7 +1,7 @@
 """Rows that store what follows from their texts: the key they sort by, the text they are found by."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 
@@ -37,7 +37,7 @@ class DerivedQuerySet(models.QuerySet[Row]):
             raise ValueError(f"{', '.join(sorted(stale))} would go stale: use bulk_update")
         return super().update(**values)
 
-    def found_by(self, words: str) -> "DerivedQuerySet[Row]":
+    def found_by(self, words: str) -> Self:
         """The rows in whose search text every word occurs, with or without diacritics."""
         found = self
         for word in fold(words).split():

@@ -179,6 +179,12 @@ def test_what_belongs_to_something_else_stays(text):
     assert moved(text) == text
 
 
+def test_a_cited_document_stays_in_a_heading_too():
+    heading = Section(key=1, text="Triển khai Kế hoạch số 12/KH-UBND ngày 10/01/2025 trong năm 2025")
+    [change] = changes(plan(heading))
+    assert change.after == "Triển khai Kế hoạch số 12/KH-UBND ngày 10/01/2025 trong năm 2026"
+
+
 def test_a_deadline_moves_even_behind_a_cited_document():
     text = "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/01/2025 của UBND tỉnh, gửi báo cáo trước ngày 15/11/2025."
     assert moved(text) == text.replace("15/11/2025", "15/11/2026")
@@ -233,7 +239,7 @@ EVERYWHERE = PlanContent(
             blocks=(
                 TaskItem(
                     key=7,
-                    text="Sở Y tế báo cáo trước thứ Năm ngày 20/3/2025 cho Khối trưởng và Khối phó.",
+                    text="Sở Y tế báo cáo trước thứ Hai ngày 17/3/2025 cho Khối trưởng và Khối phó.",
                     due=Span(16, 44),
                     responsible=Span(0, 7),
                     coordinating=Span(49, 60),
@@ -283,7 +289,7 @@ def test_every_change_has_its_place_in_words():
         (8, 5, "Mở đầu", "year"),
         (9, 6, "Đề mục: NỘI DUNG NĂM 2025", "year"),
         (10, 6, "Đề mục: NỘI DUNG NĂM 2025", "date"),
-        (11, 7, "Nhiệm vụ: Sở Y tế báo cáo trước thứ Năm ngày 20/3/2025 cho Khối…", "date"),
+        (11, 7, "Nhiệm vụ: Sở Y tế báo cáo trước thứ Hai ngày 17/3/2025 cho Khối…", "date"),
         (12, 8, "Thông tin: Thời gian: đến hết năm 2025", "year"),
         (13, 12, "Bảng, tên cột 3", "year"),
         (14, 13, "Bảng, dòng 1", "date"),
@@ -323,7 +329,7 @@ def test_marks_stay_on_their_words():
     assert isinstance(time, Field)
 
     assert [mark and mark.of(task.text) for mark in (task.due, task.responsible, task.coordinating)] == [
-        "trước thứ Sáu ngày 20/3/2026",
+        "trước thứ Ba ngày 17/3/2026",
         "Sở Y tế",
         "Khối trưởng",
     ]

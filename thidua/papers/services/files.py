@@ -75,11 +75,16 @@ def _is_active(item: object) -> bool:
 
 
 def download(file: StoredFile, name: str, *, inline: bool = False) -> HttpResponse:
-    """An answer that hands the file over and lets it do nothing in the browser.
+    """An answer that hands a kept file over."""
+    return answer(read(file), name, file.content_type, inline=inline)
+
+
+def answer(data: bytes, name: str, content_type: str, *, inline: bool = False) -> HttpResponse:
+    """An answer that hands bytes over and lets them do nothing in the browser.
 
     `inline` is for our own rendering, shown in a tab to be printed; what people brought is always an attachment.
     """
-    response = HttpResponse(read(file), content_type=file.content_type)
+    response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=not inline, filename=name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -5,6 +5,7 @@ one number, and a transaction that fails gives its number back.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -18,13 +19,25 @@ from thidua.papers.models import Register, RegisterEntry
 SUFFIXES = "abcdđeghiklmnopqrstuvxy"
 
 
+def find_register(owner: Organisation | Bloc, year: int) -> Register:
+    """The register of an owner for a year; while there is none, one not saved, that goes on as in the year before."""
+    whose: dict[str, Any] = {"bloc" if isinstance(owner, Bloc) else "organisation": owner}
+    latest = Register.objects.filter(**whose, year__lte=year).select_related("bloc", "organisation").first()
+    if latest and latest.year == year:
+        return latest
+    return Register(**whose, year=year, numbers_here=bool(latest and latest.numbers_here))
+
+
 def register_of(owner: Organisation | Bloc, year: int) -> Register:
-    """The register of an owner for a year, opened on first use; numbering goes on as it was done the year before."""
-    field = "bloc" if isinstance(owner, Bloc) else "organisation"
-    last = Register.objects.filter(**{field: owner, "year__lt": year}).order_by("-year").first()
-    register, _ = Register.objects.get_or_create(
-        **{field: owner}, year=year, defaults={"numbers_here": bool(last and last.numbers_here)}
-    )
+    """The register of an owner for a year, opened on first use."""
+    register = find_register(owner, year)
+    if register._state.adding:
+        register, _ = Register.objects.get_or_create(
+            bloc=register.bloc,
+            organisation=register.organisation,
+            year=year,
+            defaults={"numbers_here": register.numbers_here},
+        )
     return register
 
 

@@ -1,0 +1,146 @@
+"""What is asked for at the steps of a plan."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from plans.enums import PlanState
+from plans.models import Plan
+from plans.services.steps import Numbering, Signing
+from plans.workflow import Action
+from thidua.papers.models import Register, StoredFile
+from thidua.papers.services import files
+from thidua.papers.services.life import GivenNumber
+
+GIVEN_NUMBER = re.compile(r"(?P<number>\d{1,6})\s*(?P<suffix>[a-zđ]{0,2})\Z")
+
+
+class ReasonForm(forms.Form):
+    """Trả lại, Thu hồi: why."""
+
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea({"rows": 3}), max_length=2000)
+
+
+class ConfirmForm(forms.Form):
+    """A step that asks for nothing but the pressing of its button."""
+
+
+class PastDayField(forms.DateField):
+    """A day not after today, typed dd/mm/yyyy."""
+
+    def __init__(self, *, today: date, **options: Any) -> None:
+        self.today = today
+        options.setdefault("widget", forms.DateInput({"placeholder": "dd/mm/yyyy", "autocomplete": "off"}))
+        super().__init__(**options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value > self.today:
+            raise ValidationError("Ngày này còn ở phía trước. Hãy nhập ngày đã ký hoặc đã ban hành.")
+
+
+class NumberingForm(forms.Form):
+    """Nhập số, ngày ban hành."""
+
+    number = forms.CharField(
+        label="Số", max_length=12, required=False, help_text="Số văn thư đã cấp: 05; số chèn: 23a."
+    )
+    replaces = forms.ModelChoiceField(
+        Plan.objects.none(),
+        label="Thay thế kế hoạch",
+        required=False,
+        empty_label="Không thay thế",
+        help_text="Kế hoạch cũ sẽ chuyển sang Đã được thay thế.",
+    )
+    number_is_required = True
+
+    def __init__(self, *args: Any, plan: Plan, register: Register, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.register = register
+        self.fields["issued_on"] = PastDayField(label="Ngày ban hành", today=today, required=self.number_is_required)
+        self.order_fields(["number", "issued_on", "replaces"])
+        if register.numbers_here:
+            self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
+        in_force = Plan.objects.filter(term=plan.term, state__in=[PlanState.ISSUED, PlanState.ADJUSTED])
+        replaces = self.fields["replaces"]
+        assert isinstance(replaces, forms.ModelChoiceField)
+        replaces.queryset = in_force.select_related("paper")
+        if not in_force.exists():
+            del self.fields["replaces"]
+
+    def clean_number(self) -> GivenNumber | None:
+        """ "05", "5" or "23a"."""
+        text = self.cleaned_data["number"].strip().lower()
+        if not text:
+            if self.number_is_required and not self.register.numbers_here:
+                raise ValidationError("Hãy nhập số văn thư đã cấp.")
+            return None
+        match = GIVEN_NUMBER.match(text)
+        if match is None or int(match["number"]) == 0:
+            raise ValidationError("Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a.")
+        return GivenNumber(number=int(match["number"]), suffix=match["suffix"])
+
+    @property
+    def numbering(self) -> Numbering | None:
+        """What the clerk gave; None while there is no date."""
+        issued_on = self.cleaned_data.get("issued_on")
+        if issued_on is None:
+            return None
+        given, replaces = self.cleaned_data.get("number"), self.cleaned_data.get("replaces")
+        return Numbering(issued_on=issued_on, given=given, replaces=replaces)
+
+
+class SignatureForm(NumberingForm):
+    """Tải lên bản đã ký: who signed when, the scan, and number and date where the clerk has given them already."""
+
+    signer = forms.CharField(label="Người ký", max_length=150)
+    scan = forms.FileField(
+        label="Bản ký tay quét lại",
+        required=False,
+        help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB; có thể nộp sau.",
+    )
+    number_is_required = False
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        self.fields["signed_on"] = PastDayField(label="Ngày ký", today=today)
+        self.order_fields(["signer", "signed_on", "scan", "number", "issued_on", "replaces"])
+        self.fields["number"].help_text += " Chưa có số thì để trống cả số và ngày ban hành, nhập sau."
+
+    def clean_scan(self) -> tuple[bytes, str, str] | None:
+        """Bytes, name and type of a harmless scan."""
+        upload = self.cleaned_data["scan"]
+        if upload is None:
+            return None
+        if upload.size > files.MAX_SCAN_BYTES:
+            raise ValidationError("Tệp lớn hơn 20 MB. Hãy quét ở độ phân giải thấp hơn (200 dpi) rồi tải lại.")
+        data = upload.read()
+        return data, upload.name, files.checked_scan(data, upload.name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        signed_on, issued_on, number = (cleaned.get(name) for name in ("signed_on", "issued_on", "number"))
+        if number and not issued_on and "issued_on" not in self.errors:
+            self.add_error("issued_on", "Đã có số thì nhập cả ngày ban hành.")
+        if signed_on and issued_on and issued_on < signed_on:
+            self.add_error("issued_on", "Ngày ban hành không thể trước ngày ký.")
+        if issued_on and not number and not self.register.numbers_here and "number" not in self.errors:
+            self.add_error("number", "Hãy nhập số văn thư đã cấp.")
+        return cleaned
+
+    def signing(self, scan: StoredFile | None) -> Signing:
+        """What is told of the signature, with the scan as it was stored."""
+        return Signing(signer=self.cleaned_data["signer"], signed_on=self.cleaned_data["signed_on"], scan=scan)
+
+
+FORMS: dict[Action, type[forms.Form]] = {
+    Action.CHECK: ConfirmForm,
+    Action.SUBMIT: ConfirmForm,
+    Action.RETURN: ReasonForm,
+    Action.RECORD_SIGNATURE: SignatureForm,
+    Action.ISSUE: NumberingForm,
+    Action.WITHDRAW: ReasonForm,
+}

@@ -1,0 +1,82 @@
+"""The tasks of a plan as rows, for calendars, lists and search: written anew with every change of the content."""
+
+from datetime import date
+
+from blocs.enums import LeadershipRole
+from blocs.models import Organisation, Term
+from plans.assignees import Unit, assignees
+from plans.content import PlanContent
+from plans.enums import AssignmentRole
+from plans.models import Assignment, Plan, Task
+from plans.tasks import Task as PlannedTask
+from plans.tasks import cycle_of, tasks
+
+PROJECTED = (
+    "position", "number", "text", "group", "responsible", "coordinating", "product", "due", "first_day", "last_day",
+)  # fmt: skip
+
+
+def project(plan: Plan, content: PlanContent) -> None:
+    """Bring the rows up to the content. A task that is still there keeps its row, found by its key."""
+    units = units_of(plan.term)
+    known = {task.key: task for task in plan.tasks.all()}
+    cycle = cycle_of(content)
+    rows: list[Task] = []
+    wanted: dict[int, dict[int, AssignmentRole]] = {}
+    for position, planned in enumerate(tasks(content), start=1):
+        row = known.pop(planned.key, None) or Task(plan=plan, key=planned.key)
+        span = planned.due.span(cycle) if planned.due else None
+        row.position, row.number, row.text = position, planned.number[:20], planned.text
+        row.group, row.product = " › ".join(planned.group), planned.product or ""
+        row.responsible, row.coordinating = planned.responsible or "", planned.coordinating or ""
+        row.due = str(planned.due)[:400] if planned.due else ""
+        last_day = planned.due.last_day(cycle) if planned.due else None
+        row.first_day, row.last_day = _in_order(span.start if span else None, last_day)
+        rows.append(row)
+        wanted[planned.key] = _assigned(planned, units)
+    Task.objects.filter(pk__in=[task.pk for task in known.values()]).delete()
+    Task.objects.bulk_update([row for row in rows if row.pk], PROJECTED)
+    Task.objects.bulk_create([row for row in rows if not row.pk])
+    Assignment.objects.filter(task__plan=plan).delete()
+    Assignment.objects.bulk_create(
+        Assignment(task=row, organisation_id=unit, role=role) for row in rows for unit, role in wanted[row.key].items()
+    )
+
+
+def units_of(term: Term) -> list[Unit]:
+    """The units of a year, its leader included, with all the names a task may call them by."""
+    holders = term.leaderships.filter(to_on=None).select_related("organisation")
+    roles: dict[int, set[str]] = {}
+    organisations = {}
+    for holder in holders.prefetch_related("organisation__former_identities"):
+        roles.setdefault(holder.organisation_id, set()).add(holder.role)
+        organisations[holder.organisation_id] = holder.organisation
+    members = term.member_units.filter(left_on=None).select_related("organisation")
+    for member in members.prefetch_related("organisation__former_identities"):
+        organisations[member.organisation_id] = member.organisation
+    has_leader = any(LeadershipRole.LEADER in held for held in roles.values())
+    leading = LeadershipRole.LEADER if has_leader else LeadershipRole.EXPECTED
+    return [
+        Unit(
+            id=organisation.pk,
+            names=_names(organisation),
+            is_leader=leading in roles.get(organisation.pk, ()),
+            is_deputy=LeadershipRole.DEPUTY in roles.get(organisation.pk, ()),
+        )
+        for organisation in organisations.values()
+    ]
+
+
+def _names(organisation: Organisation) -> tuple[str, ...]:
+    former = [identity.name for identity in organisation.former_identities.all()]
+    return tuple(dict.fromkeys(filter(None, (organisation.name, organisation.short_name, *former))))
+
+
+def _assigned(planned: PlannedTask, units: list[Unit]) -> dict[int, AssignmentRole]:
+    supporting = dict.fromkeys(assignees(planned.coordinating, units).units, AssignmentRole.SUPPORT)
+    return supporting | dict.fromkeys(assignees(planned.responsible, units).units, AssignmentRole.LEAD)
+
+
+def _in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """Words such as "từ 05/6 đến 26/5" name no time; the review says so."""
+    return (first, last) if first is None or last is None or first <= last else (None, None)

@@ -1,0 +1,228 @@
+"""The one door through which a plan changes its state.
+
+Each verb: the plan is locked, the table asked, the right proved, what is missing refused, the paper moved with it, a
+revision kept, the history written; all in one transaction.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from blocs.enums import LeadershipRole
+from blocs.models import Bloc, Organisation, Term
+from blocs.services.audit import record
+from blocs.standing import Holding, Standing
+from plans.content import PlanContent
+from plans.content_json import to_data
+from plans.documents import official_document
+from plans.enums import PlanState
+from plans.models import Plan
+from plans.rules import can_take
+from plans.services.drafting import keep_revision, locked, without_number
+from plans.workflow import Action, Step, missing, step_for, target_of
+from thidua.lib.dates import PartialDate
+from thidua.lib.verdict import RefusedError
+from thidua.papers.models import Paper, Register, StoredFile
+from thidua.papers.pdf import render
+from thidua.papers.services import files, life, numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signing:
+    """What is told of a signature made by hand."""
+
+    signer: str
+    signed_on: date
+    scan: StoredFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering:
+    """What the clerk gave. `given` None takes the next number of our own register."""
+
+    issued_on: date
+    given: life.GivenNumber | None = None
+    replaces: Plan | None = None
+
+
+@transaction.atomic
+def send_to_check(plan: Plan, *, by: Standing) -> Plan:
+    """Chuyển kiểm tra thể thức."""
+    return _advance(locked(plan), Action.CHECK, by=by)
+
+
+@transaction.atomic
+def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
+    """Trình ký: the words are frozen and rendered with number and date blank."""
+    plan = locked(plan)
+    step = _permitted(plan, Action.SUBMIT, by)
+    content = without_number(plan.value)
+    bloc = plan.term.bloc
+    plan.paper = life.freeze(
+        official_document(content),
+        to_data(content),
+        organisation=sealing_unit(plan.term),
+        bloc=None if bloc.is_movement else bloc,
+        term=plan.term,
+        by=by,
+    )
+    plan.content = to_data(content)
+    return _advance(plan, step.action, by=by, facts={"bản trình ký": plan.paper.rendering.sha256})
+
+
+@transaction.atomic
+def return_plan(plan: Plan, *, reason: str, by: Standing) -> Plan:
+    """Trả lại: back to those who write it; a frozen paper is void."""
+    plan = locked(plan)
+    _permitted(plan, Action.RETURN, by, reason)
+    if plan.paper:
+        life.void(plan.paper, reason=reason)
+        plan.paper = None
+    return _advance(plan, Action.RETURN, by=by, reason=reason)
+
+
+@transaction.atomic
+def record_signature(plan: Plan, signing: Signing, *, by: Standing, numbering: Numbering | None = None) -> Plan:
+    """Tải lên bản đã ký; with number and date, when the clerk has given them already, it is issued at once."""
+    plan = locked(plan)
+    _permitted(plan, Action.RECORD_SIGNATURE, by)
+    life.record_signature(_paper(plan), signer=signing.signer, signed_on=signing.signed_on, scan=signing.scan)
+    facts = {"người ký": signing.signer, "ngày ký": signing.signed_on, "bản quét": bool(signing.scan)}
+    plan = _advance(plan, Action.RECORD_SIGNATURE, by=by, facts=facts)
+    return issue(plan, numbering, by=by) if numbering else plan
+
+
+@transaction.atomic
+def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
+    """Nhập số, ngày ban hành; the plan it replaces ends with it."""
+    plan = locked(plan)
+    _permitted(plan, Action.ISSUE, by)
+    paper = _paper(plan)
+    register = numbers.register_of(register_owner(plan.term), numbering.issued_on.year)
+    replaced = numbering.replaces
+    if numbering.given is None and not register.numbers_here:
+        raise RefusedError("Sổ văn bản này không cấp số tại đây. Hãy nhập số văn thư đã cấp.")
+    life.issue(
+        paper,
+        register,
+        issued_on=numbering.issued_on,
+        given=numbering.given,
+        replaces=replaced.paper if replaced else None,
+    )
+    life.attach_numbered(paper, _numbered_copy(plan, paper, by))
+    if replaced:
+        _end(replaced, PlanState.REPLACED, paper, by)
+    return _advance(
+        plan, Action.ISSUE, by=by, facts={"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
+    )
+
+
+@transaction.atomic
+def withdraw(plan: Plan, *, reason: str, by: Standing) -> Plan:
+    """Thu hồi: it keeps its number and is no longer in force."""
+    plan = locked(plan)
+    _permitted(plan, Action.WITHDRAW, by, reason)
+    life.withdraw(_paper(plan), reason=reason, on=by.today)
+    return _advance(plan, Action.WITHDRAW, by=by, reason=reason)
+
+
+@transaction.atomic
+def attach_scan(plan: Plan, scan: StoredFile, *, by: Standing) -> Plan:
+    """File the signed copy of a plan that was signed or issued without one."""
+    plan = locked(plan)
+    holding = by.leading(plan.term_id, *step_for(Action.RECORD_SIGNATURE).roles) or by.following(plan.term.bloc_id)
+    if holding is None:
+        raise RefusedError("Việc này do đơn vị đứng đầu hoặc chuyên viên theo dõi khối làm.")
+    life.attach_scan(_paper(plan), scan)
+    record("Nộp bản ký quét lại", plan, by=by, capacity=holding, term=plan.term, after={"tệp": scan.sha256})
+    return plan
+
+
+def what_is_missing(plan: Plan, action: Action) -> tuple[str, ...]:
+    """What must be there before a step: shown before its button, and asked again behind it."""
+    return missing(action, plan.value, has_leader=_leader(plan.term) is not None, open_doubts=len(plan.doubts))
+
+
+def sealing_unit(term: Term) -> Organisation:
+    """Whose seal the papers of a year carry: the leader's, as a bloc has none; a movement's organisation its own."""
+    leader = _leader(term)
+    return leader or term.bloc.superior
+
+
+def with_number(content: PlanContent, number: str, issued_on: date) -> PlanContent:
+    """The content with number and date written in."""
+    return replace(content, head=replace(content.head, number=number, issued_on=PartialDate.of(issued_on)))
+
+
+def register_owner(term: Term) -> Organisation | Bloc:
+    """Whose series numbers a year's papers: the bloc's own, or that of a movement's organisation."""
+    return term.bloc.superior if term.bloc.is_movement else term.bloc
+
+
+def register_in_view(term: Term, year: int) -> Register:
+    """The register to look at before numbering; not saved while there is none yet."""
+    return numbers.find_register(register_owner(term), year)
+
+
+def _leader(term: Term) -> Organisation | None:
+    holder = term.leaderships.filter(role=LeadershipRole.LEADER, to_on=None).select_related("organisation").first()
+    return holder.organisation if holder else None
+
+
+def _permitted(plan: Plan, action: Action, by: Standing, reason: str | None = None) -> Step:
+    step = step_for(action)
+    can_take(by, plan, action).required()
+    if step.needs_reason and not (reason or "").strip():
+        raise RefusedError("Hãy ghi lý do.")
+    if lacking := what_is_missing(plan, action):
+        raise RefusedError(" ".join(lacking))
+    return step
+
+
+def _advance(
+    plan: Plan, action: Action, *, by: Standing, reason: str = "", facts: dict[str, Any] | None = None
+) -> Plan:
+    step = _permitted(plan, action, by, reason)
+    holding = can_take(by, plan, action).capacity
+    before = PlanState(plan.state)
+    after = target_of(step, was_consulted=plan.was_consulted)
+    plan.state = after
+    plan.full_clean()
+    plan.save()
+    keep_revision(plan, step.label, by=by)
+    record(
+        step.label, plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding), term=plan.term,
+        before={"tình trạng": before.label}, after={"tình trạng": after.label} | (facts or {}), reason=reason.strip(),
+    )  # fmt: skip
+    return plan
+
+
+def _on_behalf(plan: Plan, holding: Holding | None) -> Organisation | None:
+    """The leader, when somebody of the superior office acts in its stead (Nhập thay)."""
+    leaders = {leadership.organisation_id for leadership in plan.term.leaderships.all()}
+    return sealing_unit(plan.term) if holding and holding.organisation_id not in leaders else None
+
+
+def _paper(plan: Plan) -> Paper:
+    assert plan.paper is not None, "the table lets no plan without a paper come here"
+    return plan.paper
+
+
+def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
+    """The frozen words with number and date written in, to be handed out where no scan is at hand."""
+    assert paper.entry is not None
+    assert paper.issued_on is not None
+    numbered = official_document(with_number(plan.value, paper.entry.text, paper.issued_on))
+    return files.store(render(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
+
+
+def _end(plan: Plan, state: PlanState, by_paper: Paper, by: Standing) -> None:
+    before = PlanState(plan.state)
+    plan.state = state
+    plan.save(update_fields=["state", "updated_at"])
+    record(
+        state.label, plan, by=by, term=plan.term, before={"tình trạng": before.label},
+        after={"tình trạng": state.label, "bởi": str(by_paper)},
+    )  # fmt: skip

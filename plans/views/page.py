@@ -1,0 +1,175 @@
+"""A plan: its paper, its outline, its tasks by date, what is odd about it, and what can be done with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from blocs.models import AuditEntry
+from blocs.requests import Request
+from plans.content import PlanContent, Section, walk
+from plans.documents import official_document
+from plans.enums import PlanState
+from plans.labels import numbered
+from plans.models import Plan, Task
+from plans.review import review
+from plans.rules import can_discard, can_edit, can_take
+from plans.services import drafting, steps
+from plans.workflow import STEPS, Step
+from thidua.lib.verdict import Verdict
+from thidua.papers.document import OfficialDocument
+from thidua.papers.html import screen_sheet
+from thidua.papers.pdf import render as render_pdf
+from thidua.papers.services import files
+
+HISTORY_ON_A_PAGE = 50
+
+
+def visible_plan(request: Request, pk: int) -> Plan:
+    """The plan, if the person may see it; 404 otherwise."""
+    plans = Plan.objects.visible_to(request.standing).select_related(
+        "term__bloc__superior",
+        "paper__entry",
+        "paper__scan",
+        "paper__numbered",
+        "paper__rendering",
+        "paper__replaces__plan",
+        "source",
+        "made_from__term",
+    )
+    return get_object_or_404(plans, pk=pk)
+
+
+def shown_document(plan: Plan, content: PlanContent) -> OfficialDocument:
+    """The paper as it stands now: with the number and date it was given."""
+    paper = plan.paper
+    if paper and paper.entry and paper.issued_on:
+        content = steps.with_number(content, paper.entry.text, paper.issued_on)
+    return official_document(content)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step as the page shows it: its button, or why there is none, and what is missing first."""
+
+    step: Step
+    verdict: Verdict[Any]
+    missing: tuple[str, ...]
+
+
+def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
+    """The steps that lead on from where the plan stands."""
+    for step in STEPS:
+        if plan.state in step.sources:
+            verdict = can_take(request.standing, plan, step.action)
+            yield Offer(step, verdict, steps.what_is_missing(plan, step.action) if verdict else ())
+
+
+@require_safe
+def plan(request: Request, pk: int) -> HttpResponse:
+    """The plan's page."""
+    plan = visible_plan(request, pk)
+    content, standing = plan.value, request.standing
+    edit = can_edit(standing, plan)
+    works_on_it = plan.term_id in standing.led_terms or standing.is_office
+    context = {
+        "plan": plan,
+        "paper": screen_sheet(shown_document(plan, content)),
+        "outline": _outline(content),
+        "findings": review(content) if edit else (),
+        "offers": list(_offers(request, plan)) if works_on_it else [],
+        "edit": edit,
+        "works_on_it": works_on_it,
+        "discard": can_discard(standing, plan),
+        "task_count": plan.tasks.count(),
+        "returned": _last_return(plan),
+        "replaced_by": plan.paper.replaced_by.select_related("plan", "entry").first() if plan.paper else None,
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def _outline(content: PlanContent) -> list[tuple[int, str, Section]]:
+    """The headings with depth and label, for finding one's way."""
+    labels = numbered(content.body)
+    return [
+        (len(above) + 1, labels.get(block.key, ""), block)
+        for block, above in walk(content.body)
+        if isinstance(block, Section)
+    ]
+
+
+def history_of(plan: Plan) -> Any:
+    """The entries about a plan, newest first."""
+    return AuditEntry.objects.filter(object_type=plan._meta.label, object_id=str(plan.pk)).order_by("-pk")
+
+
+def _last_return(plan: Plan) -> AuditEntry | None:
+    """Why the plan came back, while it is back."""
+    if plan.state not in (PlanState.DRAFT, PlanState.REVISING):
+        return None
+    return cast(AuditEntry | None, history_of(plan).filter(action="Trả lại").first())
+
+
+@require_safe
+def plan_tasks(request: Request, pk: int) -> HttpResponse:
+    """The tasks by date, those without a date last; a unit sees its own marked."""
+    plan = visible_plan(request, pk)
+    tasks = list(plan.tasks.prefetch_related("assignments__organisation"))
+    own_units = request.standing.unit_ids
+    own = {task.pk for task in tasks if {row.organisation_id for row in task.assignments.all()} & own_units}
+    only_own = "cua-toi" in request.GET
+    shown = sorted((task for task in tasks if not only_own or task.pk in own), key=_by_date)
+    context = {"plan": plan, "tasks": shown, "own": own, "only_own": only_own, "all_count": len(tasks)}
+    return render(request, "plans/tasks.html", context | {"today": request.standing.today})
+
+
+def _by_date(task: Task) -> tuple[bool, date, int]:
+    day = task.last_day or task.first_day
+    return day is None, day or date.min, task.position
+
+
+@require_safe
+def plan_pdf(request: Request, pk: int) -> HttpResponse:
+    """Tải PDF: the signed copy or the frozen paper where there is one, the draft as it stands otherwise."""
+    plan = visible_plan(request, pk)
+    inline = "xem" in request.GET
+    if plan.paper:
+        file = plan.paper.handed_out
+        return files.download(file, file.name, inline=inline and file != plan.paper.scan)
+    data = render_pdf(official_document(plan.value)).pdf
+    return files.answer(data, f"Dự thảo {plan.title[:80]}.pdf", "application/pdf", inline=inline)
+
+
+@require_safe
+def plan_history(request: Request, pk: int) -> HttpResponse:
+    """Who did what with the plan, and its drafts by number."""
+    plan = visible_plan(request, pk)
+    context = {
+        "plan": plan,
+        "page": Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang")),
+        "revisions": plan.revisions.select_related("made_by").defer("content"),
+    }
+    return render(request, "plans/history.html", context)
+
+
+@require_POST
+def settle_doubt(request: Request, pk: int, position: int) -> HttpResponse:
+    """Đã xem: the person has looked at a doubtful place."""
+    plan = visible_plan(request, pk)
+    drafting.settle_doubt(plan, position, by=request.standing)
+    return redirect("plan", plan.pk)
+
+
+@require_POST
+def discard_plan(request: Request, pk: int) -> HttpResponse:
+    """Bỏ dự thảo."""
+    plan = visible_plan(request, pk)
+    drafting.discard(plan, by=request.standing)
+    messages.success(request, "Đã bỏ dự thảo. Nội dung vẫn còn trong lịch sử của năm.")
+    return redirect("plans")

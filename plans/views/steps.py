@@ -1,0 +1,97 @@
+"""The steps of a plan, each a page that says what it does and what is missing."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from blocs.requests import Request
+from plans.forms.steps import FORMS, NumberingForm, ReasonForm, SignatureForm
+from plans.models import Plan
+from plans.rules import can_take
+from plans.services import steps
+from plans.views.page import visible_plan
+from plans.workflow import Action, step_for
+from thidua.lib.verdict import RefusedError
+from thidua.papers.models import StoredFile
+from thidua.papers.services import files
+
+EXPLANATIONS = {
+    Action.CHECK: "Lãnh đạo phòng xem thể thức và nội dung; vẫn sửa được.",
+    Action.SUBMIT: "Nội dung được chốt và dựng thành văn bản để in, trình ký; số và ngày để trống cho văn thư. "
+    "Từ lúc này không sửa được; muốn sửa phải Trả lại.",
+    Action.RETURN: "Kế hoạch về lại người soạn; bản trình ký (nếu có) bị hủy.",
+    Action.RECORD_SIGNATURE: "Ghi nhận bản giấy thủ trưởng đã ký. Nếu văn thư đã cấp số thì nhập luôn số và ngày.",
+    Action.ISSUE: "Ghi số và ngày văn thư đã cấp. Kế hoạch ban hành ngay và mọi đơn vị thành viên đọc được.",
+    Action.WITHDRAW: "Kế hoạch giữ nguyên số nhưng không còn hiệu lực; các đơn vị thấy tình trạng Đã thu hồi.",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
+    """One step: its form, what is missing for it, and the step itself."""
+    plan = visible_plan(request, pk)
+    if action not in set(Action):
+        raise Http404
+    step = step_for(Action(action))
+    verdict = can_take(request.standing, plan, step.action)
+    lacking = steps.what_is_missing(plan, step.action) if verdict else ()
+    form = _form(request, plan, step.action)
+    status = 200
+    if request.method == "POST":
+        status = 409 if lacking or not verdict else 422
+        if status == 422 and form.is_valid() and (done := _taken(request, plan, step.action, form)):
+            messages.success(request, f"{step.label}: xong. Kế hoạch đang ở bước {done.get_state_display()}.")
+            return redirect("plan", done.pk)
+    context = {
+        "plan": plan,
+        "step": step,
+        "form": form,
+        "verdict": verdict,
+        "missing": lacking,
+        "explanation": EXPLANATIONS[step.action],
+    }
+    return render(request, "plans/step.html", context, status=status)
+
+
+def _form(request: Request, plan: Plan, action: Action) -> forms.Form:
+    kind = FORMS[action]
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    if not issubclass(kind, NumberingForm):
+        return kind(*data)
+    signer = plan.value.signatures[0].name if plan.value.signatures else ""
+    register = steps.register_in_view(plan.term, request.standing.today.year)
+    return kind(*data, plan=plan, register=register, today=request.standing.today, initial={"signer": signer})
+
+
+def _taken(request: Request, plan: Plan, action: Action, form: forms.Form) -> Plan | None:
+    """The plan after the step; None, with the reason on the form, when it was refused."""
+    try:
+        return _take(request, plan, action, form)
+    except RefusedError as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None
+
+
+def _take(request: Request, plan: Plan, action: Action, form: forms.Form) -> Plan:
+    by = request.standing
+    match form:
+        case SignatureForm():
+            return steps.record_signature(plan, form.signing(_stored(request, form)), by=by, numbering=form.numbering)
+        case NumberingForm():
+            assert form.numbering is not None, "the form asks for a date"
+            return steps.issue(plan, form.numbering, by=by)
+        case ReasonForm():
+            verb = steps.return_plan if action is Action.RETURN else steps.withdraw
+            return verb(plan, reason=form.cleaned_data["reason"], by=by)
+        case _:
+            return (steps.send_to_check if action is Action.CHECK else steps.submit_for_signature)(plan, by=by)
+
+
+def _stored(request: Request, form: SignatureForm) -> StoredFile | None:
+    scan = form.cleaned_data["scan"]
+    return files.store(*scan, by=request.standing) if scan else None
