@@ -54,8 +54,8 @@ class CorrectForm(forms.Form):
     reason = forms.CharField(label="Lý do sửa", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, leadership: Leadership, units: Iterable[Organisation], **options: Any) -> None:
-        initial = {"organisation": leadership.organisation_id, "from_on": leadership.from_on}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **options)
+        self.initial = {"organisation": leadership.organisation_id, "from_on": leadership.from_on}
         self.fields["organisation"] = UnitChoice(units, label="Đơn vị")
         self.order_fields(("organisation", "from_on", "reason"))
 

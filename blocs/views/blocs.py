@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +18,7 @@ from blocs.rules import can_manage_bloc
 from blocs.services.terms import open_term, why_not_to_open
 from blocs.standing import Standing
 from blocs.term_forms import OpenTermForm
-from blocs.views.deeds import done, required
-from blocs.views.paging import page_of
+from blocs.views.deeds import done
 
 BLOCS_ON_A_PAGE = 25
 SEARCH_FROM = 6
@@ -45,13 +45,12 @@ def blocs(request: Request) -> HttpResponse:
     found = visible.found_by(words).annotate(
         group=Case(When(pk__in=own, then=Value(0)), default=Value(1), output_field=IntegerField())
     )
-    page = page_of(
+    listed = (
         found.select_related("superior")
         .prefetch_related(Prefetch("terms", _terms_with_leaders(request.standing)))
-        .order_by("group", "sort_key", "pk"),
-        request,
-        size=BLOCS_ON_A_PAGE,
+        .order_by("group", "sort_key", "pk")
     )
+    page = Paginator(listed, BLOCS_ON_A_PAGE).get_page(request.GET.get("trang"))
     rows = [
         {
             "bloc": bloc,
@@ -87,7 +86,7 @@ def bloc(request: Request, pk: int) -> HttpResponse:
 def open_year(request: Request, pk: int) -> HttpResponse:
     """Mở năm đầu tiên của khối; later years are opened from the last."""
     found = get_object_or_404(Bloc.objects.visible_to(request.standing).select_related("superior"), pk=pk)
-    required(can_manage_bloc(request.standing, found))
+    can_manage_bloc(request.standing, found).required()
     form = OpenTermForm(request.POST or None, initial={"year": request.standing.today.year})
     opened: list[Term] = []
     if done(form, lambda: opened.append(open_term(found, form.cleaned_data["year"], by=request.standing))):

@@ -1,18 +1,11 @@
-"""What every page of an act does alike: ask the rule, run the service, show a refusal where the form is."""
+"""What every page of an act does alike: run the service, show a refusal where the form is."""
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import Form
 
-from blocs.standing import Holding
-from thidua.lib.verdict import RefusedError, Verdict
-
-
-def required(verdict: Verdict[Holding]) -> None:
-    """Ends the request with a page that gives the reason, when the rule refuses."""
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+from thidua.lib.verdict import RefusedError
 
 
 def done(form: Form, act: Callable[[], object]) -> bool:

@@ -1,6 +1,7 @@
 """Acts on a year of a bloc: opening the next, who leads, who is a member; and its history."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from blocs.hats import title_of
 from blocs.history import changes
 from blocs.models import AuditEntry, Leadership, MemberUnit, Organisation, Term
+from blocs.models.organisation import OrganisationQuerySet
 from blocs.requests import Request
 from blocs.rules import can_manage_bloc, can_see_history
 from blocs.services import leadership as leaders
@@ -23,8 +25,7 @@ from blocs.term_forms import (
     first_day_of_role,
     leading_units,
 )
-from blocs.views.deeds import done, required
-from blocs.views.paging import page_of
+from blocs.views.deeds import done
 from thidua.lib.verdict import RefusedError
 
 ENTRIES_ON_A_PAGE = 50
@@ -35,7 +36,7 @@ MOST_FOUND = 20
 def managed_term(request: Request, pk: int) -> Term:
     """The year, for who may change it: 404 when it is invisible, 403 with the reason when it is only seen."""
     term: Term = get_object_or_404(Term.objects.visible_to(request.standing).select_related("bloc__superior"), pk=pk)
-    required(can_manage_bloc(request.standing, term.bloc))
+    can_manage_bloc(request.standing, term.bloc).required()
     return term
 
 
@@ -118,7 +119,7 @@ def member_units(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Đã lưu thứ tự.")
         return redirect("member_units", term.pk)
     words = request.GET.get("tim", "").strip()
-    found = _to_add(request, term).found_by(words)[: MOST_FOUND + 1] if words else []
+    found = list(_to_add(request, term).found_by(words)[: MOST_FOUND + 1]) if words else []
     context = {
         "term": term,
         "form": form,
@@ -145,11 +146,14 @@ def add_member_unit(request: Request, pk: int) -> HttpResponse:
     return redirect("member_units", term.pk)
 
 
-def _to_add(request: Request, term: Term):  # type: ignore[no-untyped-def]  # the manager's own query set
-    """Organisations in the person's view or in earlier years of the bloc, that are no members and live in this year."""
-    known = Organisation.objects.visible_to(request.standing) | Organisation.objects.below(term.bloc.superior.path)
-    return known.exclude(pk__in=term.member_units.filter(left_on=None).values("organisation")).exclude(
-        last_day__lt=term.starts_on
+def _to_add(request: Request, term: Term) -> OrganisationQuerySet:
+    """The organisations in the person's view or below the bloc's superior that are no members, and exist this year."""
+    members_now = term.member_units.filter(left_on=None).values("organisation")
+    near: OrganisationQuerySet = Organisation.objects.below(term.bloc.superior.path)
+    return (
+        (Organisation.objects.visible_to(request.standing) | near)
+        .exclude(pk__in=members_now)
+        .exclude(last_day__lt=term.starts_on)
     )
 
 
@@ -180,7 +184,9 @@ def remove_member_unit(request: Request, pk: int) -> HttpResponse:
 def term_history(request: Request, pk: int) -> HttpResponse:
     """Lịch sử của một năm, newest first."""
     term: Term = get_object_or_404(Term.objects.visible_to(request.standing).select_related("bloc__superior"), pk=pk)
-    required(can_see_history(request.standing, term))
-    page = page_of(AuditEntry.objects.filter(term=term).order_by("-seq"), request, size=ENTRIES_ON_A_PAGE)
+    can_see_history(request.standing, term).required()
+    page = Paginator(AuditEntry.objects.filter(term=term).order_by("-seq"), ENTRIES_ON_A_PAGE).get_page(
+        request.GET.get("trang")
+    )
     rows = [{"entry": entry, "changes": changes(entry)} for entry in page]
     return render(request, "blocs/history.html", {"term": term, "page": page, "rows": rows})
