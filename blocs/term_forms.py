@@ -89,7 +89,11 @@ class OrderForm(forms.Form):
         self.units = list(units)
         for place, unit in enumerate(self.units, start=1):
             self.fields[f"place_{unit.pk}"] = forms.IntegerField(
-                label=f"Thứ tự của {unit.organisation.name}", min_value=1, max_value=9999, initial=place
+                label=f"Thứ tự của {unit.organisation.name}",
+                min_value=1,
+                max_value=9999,
+                initial=place,
+                widget=forms.NumberInput(attrs={"class": "form-control form-control-sm"}),
             )
 
     @property

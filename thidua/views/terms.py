@@ -1,6 +1,8 @@
 """A year of a bloc with all that was made in it, and its closing."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.hats import hats_above, hats_in_term, title_of
-from blocs.models import Leadership, Organisation, Term
+from blocs.models import Leadership, MemberUnit, Organisation, Term
 from blocs.requests import Request
 from blocs.rules import can_manage_bloc, can_see_history
 from blocs.services.terms import close_term
@@ -25,7 +27,17 @@ class Held:
 
     leadership: Leadership
     title: str
+    name: str
+    """The unit's, as it was called on its last day in the role within the year."""
     holds_today: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member unit, called as it was that year."""
+
+    unit: MemberUnit
+    name: str
 
 
 @require_safe
@@ -33,12 +45,12 @@ def term(request: Request, pk: int) -> HttpResponse:
     """One year: who leads, who is a member, its plans and papers."""
     standing = request.standing
     found: Term = get_object_or_404(Term.objects.visible_to(standing).select_related("bloc__superior"), pk=pk)
-    leaderships = found.leaderships.select_related("organisation")
+    last_day = min(standing.today, found.ends_on)
     context = {
         "term": found,
         "hats": hats_in_term(standing, found) + hats_above(standing, found.bloc),
-        "held": [Held(each, title_of(found.bloc, each.role), each.holds_on(standing.today)) for each in leaderships],
-        "units": found.member_units.select_related("organisation"),
+        "held": [_held(each, found, standing.today) for each in _with_names(found.leaderships)],
+        "members": [Member(unit, unit.organisation.name_on(last_day)) for unit in _with_names(found.member_units)],
         "plans": _plans(request, found),
         "papers": found.papers.filter(state__in=sorted(NUMBERED)).select_related("entry").order_by("issued_on", "pk"),
         "may_manage": can_manage_bloc(standing, found.bloc),
@@ -47,6 +59,20 @@ def term(request: Request, pk: int) -> HttpResponse:
         "linked": set(Organisation.objects.visible_to(standing).filter(terms=found).values_list("pk", flat=True)),
     }
     return render(request, "blocs/term.html", context)
+
+
+def _with_names(rows: Any) -> Any:
+    return rows.select_related("organisation").prefetch_related("organisation__former_identities")
+
+
+def _held(leadership: Leadership, term: Term, today: date) -> Held:
+    last_day = min(leadership.to_on or today, term.ends_on)
+    return Held(
+        leadership=leadership,
+        title=title_of(term.bloc, leadership.role),
+        name=leadership.organisation.name_on(last_day),
+        holds_today=leadership.holds_on(today),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
