@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import blocs, organisations, terms
+from blocs.views import accounts, blocs, organisations, terms
 
 urlpatterns = [
     path("khoi-cum/", blocs.blocs, name="blocs"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path("thanh-vien/<int:pk>/thoi/", terms.remove_member_unit, name="remove_member_unit"),
     path("lich-su/nam/<int:pk>/", terms.term_history, name="term_history"),
     path("co-quan/<int:pk>/", organisations.organisation, name="organisation"),
+    path("kich-hoat/", accounts.activate, name="activate"),
+    path("doi-mat-khau/", accounts.ChangePassword.as_view(), name="change_password"),
 ]

@@ -7,6 +7,7 @@ from django.db import connection
 
 from blocs import audit_triggers
 from blocs.models import User
+from tests import world as cast
 
 # Playwright keeps an event loop in the test's thread, where Django then refuses every query although nothing is amiss.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -60,3 +61,9 @@ def user(db):
 def administrator(db):
     """The technical administrator."""
     return User.objects.create_superuser("quan.tri", "Lê Văn Quản", PASSWORD)
+
+
+@pytest.fixture
+def world(db):
+    """The people, organisations and blocs that every test knows."""
+    return cast.build()

@@ -5,7 +5,6 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from blocs.forms import SignInForm
-from thidua.papers.screen import paper_style
 from thidua.views import my_work, terms
 
 urlpatterns = [
@@ -20,8 +19,8 @@ urlpatterns = [
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("nam/<int:pk>/", terms.term, name="term"),
     path("nam/<int:pk>/khep/", terms.close, name="close_term"),
-    path("", include("blocs.urls")),
     path("", include("plans.urls")),
-    path("kieu/van-ban.css", paper_style, name="paper_style"),
+    path("", include("thidua.papers.urls")),
+    path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),
 ]

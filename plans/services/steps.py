@@ -104,7 +104,7 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
     replaced = numbering.replaces
     if numbering.given is None and not register.numbers_here:
         raise RefusedError("Sổ văn bản này không cấp số tại đây. Hãy nhập số văn thư đã cấp.")
-    life.issue(
+    paper = life.issue(
         paper,
         register,
         issued_on=numbering.issued_on,
