@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ ENTRIES = (
         ("/khoi-cum/", "/nam/", "/cu-don-vi/", "/thanh-vien/", "/co-quan/", "/lich-su/"),
     ),
     Entry("Kế hoạch", "plans", ("/ke-hoach/",)),
-    Entry("Văn bản", "registers", ("/van-ban/", "/so-van-ban/")),
+    Entry("Văn bản", "registers", ("/van-ban/",)),
     Entry("Quản trị", "admin:index", ("/quan-tri/",), is_for_offices=True),
 )
 
@@ -41,10 +41,7 @@ def menu_entries(context: template.Context) -> list[dict[str, Any]]:
     for entry in ENTRIES:
         if entry.is_for_offices and not sees_offices:
             continue
-        try:
-            address = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
+        address = reverse(entry.url_name)
         is_current = request.path == address or request.path.startswith(entry.paths)
         entries.append({"label": entry.label, "address": address, "is_current": is_current})
     return entries

@@ -18,7 +18,8 @@ from blocs.views.terms import managed_term
 from plans.models import Plan
 from plans.rules import can_make_plan
 from thidua.lib.verdict import RefusedError
-from thidua.papers.enums import NUMBERED
+from thidua.papers.enums import PaperState
+from thidua.papers.models import Paper
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def term(request: Request, pk: int) -> HttpResponse:
         "held": [_held(each, found, standing.today) for each in _with_names(found.leaderships)],
         "members": [Member(unit, unit.organisation.name_on(last_day)) for unit in _with_names(found.member_units)],
         "plans": _plans(request, found),
-        "papers": found.papers.filter(state__in=sorted(NUMBERED)).select_related("entry").order_by("issued_on", "pk"),
+        "papers": _papers(request, found),
         "may_manage": can_manage_bloc(standing, found.bloc),
         "may_make_plan": can_make_plan(standing, found),
         "may_see_history": can_see_history(standing, found),
@@ -95,6 +96,12 @@ def close(request: Request, pk: int) -> HttpResponse:
 def _plans(request: Request, term: Term) -> list[Plan]:
     rows = Plan.objects.visible_to(request.standing).filter(term=term).select_related("paper__entry")
     return list(rows.defer("content", "doubts", "paper__content", "paper__boxes").order_by("pk"))
+
+
+def _papers(request: Request, term: Term) -> list[Paper]:
+    """Those that are or were laid before a signer; a rendering that was given back is no paper any more."""
+    rows = Paper.objects.visible_to(request.standing).filter(term=term).exclude(state=PaperState.VOIDED)
+    return list(rows.select_related("entry").defer("content", "boxes").order_by("issued_on", "pk"))
 
 
 def _still_open(request: Request, term: Term) -> list[str]:
