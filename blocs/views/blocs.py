@@ -60,7 +60,13 @@ def blocs(request: Request) -> HttpResponse:
         }
         for bloc in page
     ]
-    context = {"page": page, "rows": rows, "words": words, "can_search": words or page.paginator.count >= SEARCH_FROM}
+    context = {
+        "page": page,
+        "rows": rows,
+        "words": words,
+        "can_search": words or page.paginator.count >= SEARCH_FROM,
+        "has_own": bool(own),
+    }
     return render(request, "blocs/blocs.html", context)
 
 
