@@ -83,3 +83,20 @@ def can_manage_account(standing: Standing, user: User) -> Verdict[Holding]:
     if not verdicts:
         return Verdict.no("Tài khoản này không giữ vị trí nào. Hãy giao vị trí công tác trước.")
     return next((verdict for verdict in verdicts if not verdict), verdicts[0])
+
+
+def can_find_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Give an existing account a post: somebody's of the office's own scope, never the technical administrator's."""
+    if standing.is_administrator:
+        return Verdict.yes()
+    overseen = [standing.overseeing(post.organisation.path) for post in user.posts.all()]
+    if user.is_superuser or not any(overseen):
+        return Verdict.no("Tài khoản này thuộc cơ quan ngoài phạm vi quản lý.")
+    return Verdict.yes(next(filter(None, overseen)))
+
+
+def can_use_setup(standing: Standing) -> Verdict[Holding]:
+    """Set up organisations, blocs and accounts from a workbook."""
+    if standing.is_administrator or standing.overseen_paths:
+        return Verdict.yes()
+    return Verdict.no("Việc thiết lập do cơ quan thường trực Hội đồng và người quản trị làm.")

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+<<<<<<< HEAD
 from blocs.views import accounts, blocs, organisations, terms
+=======
+from blocs.views import accounts, setup
+>>>>>>> main
 
 urlpatterns = [
     path("khoi-cum/", blocs.blocs, name="blocs"),
@@ -19,4 +23,10 @@ urlpatterns = [
     path("co-quan/<int:pk>/", organisations.organisation, name="organisation"),
     path("kich-hoat/", accounts.activate, name="activate"),
     path("doi-mat-khau/", accounts.ChangePassword.as_view(), name="change_password"),
+    path("thiet-lap/", setup.start, name="setup"),
+    path("thiet-lap/tep-mau/", setup.template, name="setup_template"),
+    path("thiet-lap/du-lieu/", setup.existing, name="setup_existing"),
+    path("thiet-lap/<int:pk>/", setup.preview, name="setup_preview"),
+    path("thiet-lap/<int:pk>/tai-khoan/", setup.created, name="setup_created"),
+    path("thiet-lap/<int:pk>/ma-kich-hoat/", setup.codes, name="setup_codes"),
 ]

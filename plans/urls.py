@@ -16,5 +16,6 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/lich-su/", page.plan_history, name="plan_history"),
     path("ke-hoach/<int:pk>/da-xem/<int:position>/", page.settle_doubt, name="settle_doubt"),
     path("ke-hoach/<int:pk>/bo/", page.discard_plan, name="discard_plan"),
+    path("ke-hoach/<int:pk>/ban-quet/", steps.attach_scan, name="attach_scan"),
     path("ke-hoach/<int:pk>/buoc/<slug:action>/", steps.plan_step, name="plan_step"),
 ]
