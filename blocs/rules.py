@@ -49,6 +49,15 @@ def can_manage_bloc(standing: Standing, bloc: Bloc) -> Verdict[Holding]:
     return Verdict.no(NOT_THE_OFFICE)
 
 
+def can_see_history(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Read who did what in a year: the units that lead or led it, the office above, the auditor once it is closed."""
+    path = term.bloc.superior.path
+    audits = not term.is_open and any(path.startswith(place) for place in standing.audited_paths)
+    if term.pk in standing.led_terms or standing.following(term.bloc_id) or standing.overseeing(path) or audits:
+        return Verdict.yes()
+    return Verdict.no("Lịch sử của năm do đơn vị đứng đầu, cơ quan quản lý và người kiểm tra xem.")
+
+
 def can_create_account(standing: Standing) -> Verdict[Holding]:
     """Create an account, which may do nothing until it is given a post."""
     if holding := standing.holding(Role.STANDING_BODY):
