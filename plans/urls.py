@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import listing, making, page, steps
+from plans.views import editing, listing, making, page, steps
 
 urlpatterns = [
     path("ke-hoach/", listing.plans, name="plans"),
@@ -15,6 +15,16 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/pdf/", page.plan_pdf, name="plan_pdf"),
     path("ke-hoach/<int:pk>/lich-su/", page.plan_history, name="plan_history"),
     path("ke-hoach/<int:pk>/da-xem/<int:position>/", page.settle_doubt, name="settle_doubt"),
+    path("ke-hoach/<int:pk>/sua/", editing.edit_plan, name="edit_plan"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/", editing.edit_part, name="edit_part"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/them-sau/", editing.insert_after, name="insert_after"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/them-trong/", editing.insert_inside, name="insert_inside"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/chuyen/", editing.move_part, name="move_part"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/loai/", editing.turn_part, name="turn_part"),
+    path("ke-hoach/<int:pk>/sua/<int:key>/xoa/", editing.delete_part, name="delete_part"),
+    path("ke-hoach/<int:pk>/sua/chu-ky/them/", editing.add_signature, name="add_signature"),
+    path("ke-hoach/<int:pk>/sua/<slug:frame>/", editing.edit_frame, name="edit_frame"),
+    path("ke-hoach/<int:pk>/sua/<slug:frame>/them/", editing.insert_first, name="insert_first"),
     path("ke-hoach/<int:pk>/bo/", page.discard_plan, name="discard_plan"),
     path("ke-hoach/<int:pk>/ban-quet/", steps.attach_scan, name="attach_scan"),
     path("ke-hoach/<int:pk>/buoc/<slug:action>/", steps.plan_step, name="plan_step"),
