@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from blocs.models import User
 from blocs.services import accounts
+from thidua.lib.office_files import MOST_BYTES
 
 WRONG_CODE = (
     "Tên đăng nhập hoặc mã kích hoạt không đúng, hoặc mã đã dùng hay quá hạn. "
@@ -72,3 +73,21 @@ class ChangePasswordForm(PasswordChangeForm):
         user: User = self.user
         accounts.change_password(user, self.cleaned_data["new_password1"])
         return user
+
+
+class WorkbookForm(forms.Form):
+    """The office's workbook."""
+
+    file = forms.FileField(
+        label="Tệp Excel đã điền",
+        help_text="Tệp .xlsx theo mẫu, tối đa 5 MB.",
+        widget=forms.FileInput({"accept": ".xlsx"}),
+        error_messages={"required": "Hãy chọn tệp Excel cần tải lên.", "empty": "Tệp rỗng. Hãy chọn tệp khác."},
+    )
+
+    def clean_file(self) -> Any:
+        """Read no more than a workbook may be."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError("Tệp lớn hơn 5 MB. Hãy chia thành nhiều tệp nhỏ hơn.")
+        return file

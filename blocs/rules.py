@@ -49,6 +49,15 @@ def can_manage_bloc(standing: Standing, bloc: Bloc) -> Verdict[Holding]:
     return Verdict.no(NOT_THE_OFFICE)
 
 
+def can_see_history(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Read who did what in a year: the units that lead or led it, the office above, the auditor once it is closed."""
+    path = term.bloc.superior.path
+    audits = not term.is_open and any(path.startswith(place) for place in standing.audited_paths)
+    if term.pk in standing.led_terms or standing.following(term.bloc_id) or standing.overseeing(path) or audits:
+        return Verdict.yes()
+    return Verdict.no("Lịch sử của năm do đơn vị đứng đầu, cơ quan quản lý và người kiểm tra xem.")
+
+
 def can_create_account(standing: Standing) -> Verdict[Holding]:
     """Create an account, which may do nothing until it is given a post."""
     if holding := standing.holding(Role.STANDING_BODY):
@@ -74,3 +83,20 @@ def can_manage_account(standing: Standing, user: User) -> Verdict[Holding]:
     if not verdicts:
         return Verdict.no("Tài khoản này không giữ vị trí nào. Hãy giao vị trí công tác trước.")
     return next((verdict for verdict in verdicts if not verdict), verdicts[0])
+
+
+def can_find_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Give an existing account a post: somebody's of the office's own scope, never the technical administrator's."""
+    if standing.is_administrator:
+        return Verdict.yes()
+    overseen = [standing.overseeing(post.organisation.path) for post in user.posts.all()]
+    if user.is_superuser or not any(overseen):
+        return Verdict.no("Tài khoản này thuộc cơ quan ngoài phạm vi quản lý.")
+    return Verdict.yes(next(filter(None, overseen)))
+
+
+def can_use_setup(standing: Standing) -> Verdict[Holding]:
+    """Set up organisations, blocs and accounts from a workbook."""
+    if standing.is_administrator or standing.overseen_paths:
+        return Verdict.yes()
+    return Verdict.no("Việc thiết lập do cơ quan thường trực Hội đồng và người quản trị làm.")

@@ -68,6 +68,17 @@ def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]
     return Verdict.no(_whose(step))
 
 
+def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """File the signed copy of a plan that was signed or issued without one."""
+    if plan.paper is None or plan.paper.signed_on is None:
+        return Verdict.no("Kế hoạch chưa ký.")
+    if plan.paper.scan_id:
+        return Verdict.no("Đã có bản ký quét lại.")
+    step = step_for(Action.RECORD_SIGNATURE)
+    holding = standing.leading(plan.term_id, *step.roles) or _on_behalf(standing, plan, step)
+    return Verdict.yes(holding) if holding else Verdict.no(_whose(step))
+
+
 def _on_behalf(standing: Standing, plan: Plan, step: Step) -> Holding | None:
     bloc = plan.term.bloc
     if Role.FOLLOWER in step.on_behalf and (holding := standing.following(bloc.pk)):

@@ -26,5 +26,6 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/sua/<slug:frame>/", editing.edit_frame, name="edit_frame"),
     path("ke-hoach/<int:pk>/sua/<slug:frame>/them/", editing.insert_first, name="insert_first"),
     path("ke-hoach/<int:pk>/bo/", page.discard_plan, name="discard_plan"),
+    path("ke-hoach/<int:pk>/ban-quet/", steps.attach_scan, name="attach_scan"),
     path("ke-hoach/<int:pk>/buoc/<slug:action>/", steps.plan_step, name="plan_step"),
 ]

@@ -5,10 +5,10 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from blocs.forms import SignInForm
-from thidua import views
+from thidua.views import my_work, terms
 
 urlpatterns = [
-    path("", views.my_work, name="my_work"),
+    path("", my_work.my_work, name="my_work"),
     path(
         "dang-nhap/",
         LoginView.as_view(
@@ -17,6 +17,8 @@ urlpatterns = [
         name="sign_in",
     ),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("nam/<int:pk>/", terms.term, name="term"),
+    path("nam/<int:pk>/khep/", terms.close, name="close_term"),
     path("", include("plans.urls")),
     path("", include("thidua.papers.urls")),
     path("", include("blocs.urls")),

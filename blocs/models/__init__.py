@@ -3,6 +3,7 @@ from blocs.models.audit import AuditChain, AuditEntry
 from blocs.models.bloc import Bloc
 from blocs.models.organisation import FormerIdentity, Organisation
 from blocs.models.post import Post
+from blocs.models.setup_import import SetupImport
 from blocs.models.term import Leadership, MemberUnit, Term
 from blocs.models.user import User
 
@@ -16,6 +17,7 @@ __all__ = [
     "MemberUnit",
     "Organisation",
     "Post",
+    "SetupImport",
     "Term",
     "User",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from blocs.fields import NFCCharField, SearchTextField, SortKeyField
 from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
+from blocs.standing import Standing
 from thidua.lib.text import sort_key
 
 
@@ -17,6 +18,20 @@ class OrganisationQuerySet(DerivedQuerySet["Organisation"]):
         for path in paths:
             places |= Q(path__startswith=path)
         return self.filter(places)
+
+    def visible_to(self, standing: Standing) -> "OrganisationQuerySet":
+        """A person's own organisations, those met in a year or a bloc in view, those of the scope seen from above."""
+        met = (
+            Q(memberships__term__in=standing.terms_in_view)
+            | Q(leaderships__term__in=standing.terms_in_view)
+            | Q(memberships__term__bloc__in=standing.followed_blocs)
+            | Q(blocs__in=standing.blocs_in_view)
+        )
+        above = (*standing.overseen_paths, *standing.council_paths, *standing.audited_paths)
+        seen = Q(pk__in=standing.unit_ids) | Q(pk__in=Organisation.objects.filter(met).values("pk"))
+        for path in above:
+            seen |= Q(path__startswith=path)
+        return self.filter(seen)
 
 
 class Organisation(DerivedModel):

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from blocs.enums import Role
 from blocs.models import ActivationCode, Bloc, Organisation, Post, User
 from blocs.rules import can_create_account, can_give_post, can_manage_account
-from blocs.services.audit import record
+from blocs.services.audit import record, values_of
 from blocs.standing import Standing
 from thidua.lib.dates import short_date
 from thidua.lib.verdict import RefusedError
@@ -34,6 +34,22 @@ def create_account(login_name: str, full_name: str, *, by: Standing, email: str 
     record(
         "Lập tài khoản", user, by=by, capacity=verdict.capacity,
         after={"tên đăng nhập": user.login_name, "họ và tên": user.full_name},
+    )  # fmt: skip
+    return user
+
+
+@transaction.atomic
+def change_account(user: User, *, by: Standing, full_name: str, email: str) -> User:
+    """Correct name and e-mail. Raises RefusedError or ValidationError."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    verdict = can_manage_account(by, user).required()
+    before = values_of(user, "full_name", "email")
+    user.full_name, user.email = full_name, email
+    user.full_clean()
+    user.save(update_fields=["full_name", "email"])
+    record(
+        "Sửa tài khoản", user, by=by, capacity=verdict.capacity,
+        before=before, after=values_of(user, "full_name", "email"),
     )  # fmt: skip
     return user
 
@@ -63,6 +79,26 @@ def give_post(
         after={"vai trò": role.label, "từ ngày": short_date(from_on), "khối theo dõi": [
             bloc.name for bloc in followed_blocs or []
         ]},
+    )  # fmt: skip
+    return post
+
+
+@transaction.atomic
+def change_post(post: Post, *, by: Standing, title: str, to_on: date | None, followed_blocs: list[Bloc]) -> Post:
+    """Correct a post's title, its last day and the blocs followed; who, where, as what and since when stay."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("organisation", "user").get(pk=post.pk)
+    verdict = can_give_post(by, post.organisation).required()
+    followed = list(post.followed_blocs.all())
+    for bloc in {*followed} ^ {*followed_blocs}:
+        can_give_post(by, bloc.superior).required()
+    before = values_of(post, "title", "to_on") | {"khối theo dõi": [bloc.name for bloc in followed]}
+    post.title, post.to_on = title, to_on
+    post.full_clean()
+    post.save(update_fields=["title", "to_on"])
+    post.followed_blocs.set(followed_blocs)
+    record(
+        "Sửa vị trí", post, by=by, capacity=verdict.capacity, organisation=post.organisation, before=before,
+        after=values_of(post, "title", "to_on") | {"khối theo dõi": [bloc.name for bloc in followed_blocs]},
     )  # fmt: skip
     return post
 

@@ -11,7 +11,10 @@ from blocs.services.audit import record, values_of
 from blocs.standing import Standing
 from thidua.lib.verdict import RefusedError
 
-RECORDED = ("code", "name", "short_name", "parent", "standing_body", "symbol", "place", "last_day", "merged_into")
+RECORDED = (
+    "code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "first_day", "last_day",
+    "merged_into",
+)  # fmt: skip
 
 
 @transaction.atomic

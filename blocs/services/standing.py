@@ -59,7 +59,9 @@ def _holdings(posts: list[Post]) -> list[Holding]:
 
 
 def _leads(units: set[int], today: date) -> list[Lead]:
-    rows = Leadership.objects.filter(organisation__in=units, from_on__lte=today).filter(
+    """A unit appointed for a year that has not begun is expected to lead it, and may draft."""
+    begun = Q(from_on__lte=today) | Q(term__starts_on__gt=today)
+    rows = Leadership.objects.filter(begun, organisation__in=units).filter(
         Q(to_on=None) | Q(to_on__gte=today) | Q(term__closed_at__isnull=False)
     )
     return [
@@ -67,7 +69,7 @@ def _leads(units: set[int], today: date) -> list[Lead]:
             term_id=row.term_id,
             bloc_id=row.term.bloc_id,
             organisation_id=row.organisation_id,
-            role=LeadershipRole(row.role),
+            role=LeadershipRole(row.role) if row.from_on <= today else LeadershipRole.EXPECTED,
             is_open=row.term.is_open,
         )
         for row in rows.select_related("term").order_by("pk")

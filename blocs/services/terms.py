@@ -32,12 +32,8 @@ def open_term(bloc: Bloc, year: int, *, by: Standing, members: Iterable[Organisa
     """
     bloc = Bloc.objects.select_for_update(of=("self",)).select_related("superior").get(pk=bloc.pk)
     verdict = can_manage_bloc(by, bloc).required()
-    terms = list(bloc.terms.all())
-    if any(term.year == year for term in terms):
-        raise RefusedError(f"{bloc.name} đã có năm {year}.")
-    open_years = sorted(term.label.lower() for term in terms if term.is_open)
-    if len(open_years) >= MOST_OPEN:
-        raise RefusedError(f"{bloc.name} đang mở {' và '.join(open_years)}. Hãy khép năm cũ trước khi mở năm mới.")
+    if reason := why_not_to_open(bloc, year):
+        raise RefusedError(reason)
     starts_on, ends_on = days_of(year, bloc.year_kind)
     term = Term(bloc=bloc, year=year, year_kind=bloc.year_kind, starts_on=starts_on, ends_on=ends_on)
     term.full_clean()
@@ -57,15 +53,28 @@ def open_term(bloc: Bloc, year: int, *, by: Standing, members: Iterable[Organisa
     return term
 
 
+def why_not_to_open(bloc: Bloc, year: int) -> str:
+    """What stands against opening a year, in words for who wants to; empty when nothing does."""
+    terms = list(bloc.terms.all())
+    if existing := next((term for term in terms if term.year == year), None):
+        return f"{bloc.name} đã có {existing.label.lower()}."
+    open_years = sorted(term.label.lower() for term in terms if term.is_open)
+    if len(open_years) >= MOST_OPEN:
+        return f"{bloc.name} đang mở {' và '.join(open_years)}. Hãy khép năm cũ trước khi mở năm mới."
+    return ""
+
+
 @transaction.atomic
 def open_next_term(last: Term, *, by: Standing) -> Term:
-    """Open the year after `last` with the units that are still its members and still exist.
+    """Open the year after `last` with the units that carry on; who leads is for the election to say."""
+    return open_term(last.bloc, last.year + 1, by=by, members=members_carrying_on(last))
 
-    A unit that has merged is followed by the one it merged into; who leads is for the election to say.
-    """
+
+def members_carrying_on(last: Term) -> list[Organisation]:
+    """The units that are still members of a year and still exist; one that has merged, as what it merged into."""
     units = last.member_units.filter(left_on=None).select_related("organisation__merged_into")
-    members = [_living(unit.organisation) for unit in units.order_by("position", "pk")]
-    return open_term(last.bloc, last.year + 1, by=by, members=[unit for unit in members if unit])
+    living = (_living(unit.organisation) for unit in units.order_by("position", "pk"))
+    return list(dict.fromkeys(unit for unit in living if unit))
 
 
 def _living(organisation: Organisation) -> Organisation | None:

@@ -42,6 +42,28 @@ class PastDayField(forms.DateField):
             raise ValidationError("Ngày này còn ở phía trước. Hãy nhập ngày đã ký hoặc đã ban hành.")
 
 
+class ScanField(forms.FileField):
+    """The scanned copy of a signed paper; cleaned to bytes, name and type of a harmless file, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"label": "Bản ký tay quét lại"} | options)
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[bytes, str, str] | None:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        if upload.size > files.MAX_SCAN_BYTES:
+            raise ValidationError("Tệp lớn hơn 20 MB. Hãy quét ở độ phân giải thấp hơn (200 dpi) rồi tải lại.")
+        content = upload.read()
+        return content, upload.name, files.checked_scan(content, upload.name)
+
+
+class ScanForm(forms.Form):
+    """Nộp bản ký quét lại."""
+
+    scan = ScanField(help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB.")
+
+
 class NumberingForm(forms.Form):
     """Nhập số, ngày ban hành."""
 
@@ -97,11 +119,7 @@ class SignatureForm(NumberingForm):
     """Tải lên bản đã ký: who signed when, the scan, and number and date where the clerk has given them already."""
 
     signer = forms.CharField(label="Người ký", max_length=150)
-    scan = forms.FileField(
-        label="Bản ký tay quét lại",
-        required=False,
-        help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB; có thể nộp sau.",
-    )
+    scan = ScanField(required=False, help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB; có thể nộp sau.")
     number_is_required = False
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -109,16 +127,6 @@ class SignatureForm(NumberingForm):
         self.fields["signed_on"] = PastDayField(label="Ngày ký", today=today)
         self.order_fields(["signer", "signed_on", "scan", "number", "issued_on", "replaces"])
         self.fields["number"].help_text += " Chưa có số thì để trống cả số và ngày ban hành, nhập sau."
-
-    def clean_scan(self) -> tuple[bytes, str, str] | None:
-        """Bytes, name and type of a harmless scan."""
-        upload = self.cleaned_data["scan"]
-        if upload is None:
-            return None
-        if upload.size > files.MAX_SCAN_BYTES:
-            raise ValidationError("Tệp lớn hơn 20 MB. Hãy quét ở độ phân giải thấp hơn (200 dpi) rồi tải lại.")
-        data = upload.read()
-        return data, upload.name, files.checked_scan(data, upload.name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

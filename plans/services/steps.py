@@ -19,7 +19,7 @@ from plans.content_json import to_data
 from plans.documents import official_document
 from plans.enums import PlanState
 from plans.models import Plan
-from plans.rules import can_take
+from plans.rules import can_attach_scan, can_take
 from plans.services.drafting import keep_revision, locked, without_number
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
@@ -134,11 +134,17 @@ def withdraw(plan: Plan, *, reason: str, by: Standing) -> Plan:
 def attach_scan(plan: Plan, scan: StoredFile, *, by: Standing) -> Plan:
     """File the signed copy of a plan that was signed or issued without one."""
     plan = locked(plan)
-    holding = by.leading(plan.term_id, *step_for(Action.RECORD_SIGNATURE).roles) or by.following(plan.term.bloc_id)
-    if holding is None:
-        raise RefusedError("Việc này do đơn vị đứng đầu hoặc chuyên viên theo dõi khối làm.")
+    holding = can_attach_scan(by, plan).required().capacity
     life.attach_scan(_paper(plan), scan)
-    record("Nộp bản ký quét lại", plan, by=by, capacity=holding, term=plan.term, after={"tệp": scan.sha256})
+    record(
+        "Nộp bản ký quét lại",
+        plan,
+        by=by,
+        capacity=holding,
+        on_behalf_of=_on_behalf(plan, holding),
+        term=plan.term,
+        after={"tệp": scan.sha256},
+    )
     return plan
 
 

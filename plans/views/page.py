@@ -19,7 +19,7 @@ from plans.enums import PlanState
 from plans.labels import numbered
 from plans.models import Plan, Task
 from plans.review import review
-from plans.rules import can_discard, can_edit, can_take
+from plans.rules import can_attach_scan, can_discard, can_edit, can_take
 from plans.schedule import Cycle
 from plans.services import drafting, steps
 from plans.tasks import cycle_of
@@ -89,6 +89,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "edit": edit,
         "other_cycle": _other_cycle(plan, content) if edit else None,
         "works_on_it": works_on_it,
+        "scan": can_attach_scan(standing, plan),
         "discard": can_discard(standing, plan),
         "task_count": plan.tasks.count(),
         "returned": _last_return(plan),

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blocs.requests import Request
-from plans.forms.steps import FORMS, NumberingForm, ReasonForm, SignatureForm
+from plans.forms.steps import FORMS, NumberingForm, ReasonForm, ScanForm, SignatureForm
 from plans.models import Plan
-from plans.rules import can_take
+from plans.rules import can_attach_scan, can_take
 from plans.services import steps
 from plans.views.page import visible_plan
 from plans.workflow import Action, step_for
@@ -95,3 +95,18 @@ def _take(request: Request, plan: Plan, action: Action, form: forms.Form) -> Pla
 def _stored(request: Request, form: SignatureForm) -> StoredFile | None:
     scan = form.cleaned_data["scan"]
     return files.store(*scan, by=request.standing) if scan else None
+
+
+@require_http_methods(["GET", "POST"])
+def attach_scan(request: Request, pk: int) -> HttpResponse:
+    """Nộp bản ký quét lại, for a plan that was signed or issued without one."""
+    plan = visible_plan(request, pk)
+    can_attach_scan(request.standing, plan).required()
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        scan = files.store(*form.cleaned_data["scan"], by=request.standing)
+        steps.attach_scan(plan, scan, by=request.standing)
+        messages.success(request, "Đã nộp bản ký quét lại.")
+        return redirect("plan", plan.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/scan.html", {"plan": plan, "form": form}, status=status)

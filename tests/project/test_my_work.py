@@ -1,0 +1,278 @@
+"""Việc của tôi: what waits for whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from blocs.enums import LeadershipRole, Role
+from plans.content_json import to_data
+from plans.enums import AssignmentRole, PlanState
+from plans.models import Assignment, Plan, Task
+from plans.services import drafting, steps
+from tests import world as cast
+from thidua.papers.enums import PaperState
+from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
+
+PAPER_STATES = {
+    PlanState.SIGNING: PaperState.AWAITING_SIGNATURE,
+    PlanState.SIGNED: PaperState.AWAITING_NUMBER,
+    PlanState.ISSUED: PaperState.ISSUED,
+    PlanState.WITHDRAWN: PaperState.WITHDRAWN,
+}
+
+
+def paper(term, state, by):
+    """A paper as it stands in that state, without its bytes."""
+    today = timezone.localdate()
+    file = StoredFile.objects.create(sha256="0" * 64, size=1, name="a.pdf", key=f"k{StoredFile.objects.count()}")
+    made = Paper(kind="kế hoạch", organisation=term.leaderships.get().organisation, term=term, content={}, state=state)
+    made.rendering, made.frozen_at, made.frozen_by = file, timezone.now(), by
+    if state != PaperState.AWAITING_SIGNATURE:
+        made.signed_on = today
+    if state in (PaperState.ISSUED, PaperState.WITHDRAWN):
+        register, _ = Register.objects.get_or_create(bloc=term.bloc, year=term.year)
+        number = register.entries.count() + 1
+        made.entry, made.issued_on = (
+            RegisterEntry.objects.create(register=register, number=number, given_on=today),
+            today,
+        )
+    made.save()
+    return made
+
+
+def plan(term, state, by, **fields):
+    """A plan as it stands in that state."""
+    return Plan.objects.create(
+        term=term,
+        state=state,
+        title=f"Kế hoạch ở bước {PlanState(state).label}",
+        content=to_data(drafting.blank_content(term)),
+        created_by=by,
+        paper=paper(term, PAPER_STATES[state], by) if state in PAPER_STATES else None,
+        **fields,
+    )
+
+
+def task(of, unit, days=None, role=AssignmentRole.LEAD):
+    """A task of the unit, due so many days from today."""
+    last_day = None if days is None else timezone.localdate() + timedelta(days)
+    made = Task.objects.create(
+        plan=of, key=of.tasks.count(), position=of.tasks.count(), text="Báo cáo", last_day=last_day
+    )
+    Assignment.objects.create(task=made, organisation=unit, role=role)
+    return made
+
+
+@pytest.fixture
+def work(client):
+    """What the page shows to a person."""
+
+    def work(person):
+        client.force_login(person)
+        response = client.get(reverse("my_work"))
+        assert response.status_code == 200
+        return response
+
+    return work
+
+
+def waiting(response):
+    return [each.plan.state for each in response.context["waiting"]]
+
+
+def grouped(response):
+    return {group["period"].name: group["tasks"] for group in response.context["groups"]}
+
+
+# Plans to take on -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "states"),
+    [
+        (Role.OFFICER, ["draft", "checking", "signing", "signed"]),
+        (Role.OFFICE_CHIEF, ["draft", "checking"]),
+        (Role.CLERK, ["signing", "signed"]),
+        (Role.HEAD, ["draft", "signing"]),
+    ],
+)
+def test_plans_wait_for_those_who_take_their_next_step(world, work, role, states):
+    for state in ("draft", "checking", "signing", "signed", "issued"):
+        plan(world.term, state, world.leader)
+    assert waiting(work(cast.holder("Đỗ Văn Bảy", world.finance, role))) == states
+
+
+def test_no_plan_waits_for_a_member(world, work):
+    plan(world.term, "signing", world.leader)
+    assert waiting(work(world.member)) == []
+
+
+def test_a_plan_of_a_closed_year_waits_for_nobody(world, work):
+    plan(world.last_term, "draft", world.member)
+    assert waiting(work(world.member)) == []
+
+
+def test_a_draft_tells_how_many_doubts_are_left(world, work):
+    plan(world.term, "draft", world.leader, doubts=[{}, {}])
+    assert "Còn 2 chỗ máy đọc chưa chắc" in work(world.leader).content.decode()
+
+
+def test_a_plan_that_was_given_back_tells_by_whom_and_why(world, work):
+    returned = plan(world.term, "checking", world.leader)
+    steps.return_plan(returned, reason="Thiếu căn cứ", by=cast.standing(world.chief, timezone.localdate()))
+    page = work(world.leader).content.decode()
+    assert f"Phạm Thị Hạnh trả lại ngày {timezone.localdate():%d/%m/%Y}: Thiếu căn cứ" in page
+
+
+def test_a_leader_without_a_plan_is_shown_how_to_begin(world, work):
+    response = work(world.leader)
+    assert response.context["without_plan"] == [world.term]
+    assert f"{reverse('import_plan')}?nam={world.term.pk}" in response.content.decode()
+    assert reverse("copy_plan", args=[world.term.pk]) in response.content.decode()
+
+
+def test_a_plan_that_was_withdrawn_leaves_the_year_without_one(world, work):
+    plan(world.term, "withdrawn", world.leader)
+    assert work(world.leader).context["without_plan"] == [world.term]
+
+
+def test_an_expected_leader_begins_next_years_plan(world, work):
+    coming = cast.term(world.bloc, cast.YEAR + 1, members=[world.health])
+    cast.leads(world.health, coming, LeadershipRole.EXPECTED, from_on=cast.LONG_AGO)
+    assert work(world.member).context["without_plan"] == [coming]
+
+
+def test_a_clerk_makes_no_plan_and_is_not_asked_to(world, work):
+    assert work(cast.holder("Đỗ Văn Bảy", world.finance, Role.CLERK)).context["without_plan"] == []
+
+
+# Tasks ----------------------------------------------------------------------------------------------------------------
+
+
+def test_tasks_are_grouped_by_how_far_off_they_are(world, work):
+    issued = plan(world.term, "issued", world.leader)
+    past, far, undated = (task(issued, world.health, days) for days in (-1, 31, None))
+    assert grouped(work(world.member)) == {"PAST": [past], "LATER": [far], "UNDATED": [undated]}
+
+
+def test_a_task_tells_what_the_unit_is_to_do_and_leads_to_the_plan(world, work):
+    issued = plan(world.term, "issued", world.leader)
+    task(issued, world.health, 0, AssignmentRole.SUPPORT)
+    page = work(world.member).content.decode()
+    assert "Phối hợp" in page
+    assert reverse("plan", args=[issued.pk]) in page
+
+
+def test_tasks_of_other_units_and_of_plans_not_issued_are_not_mine(world, work):
+    task(plan(world.term, "issued", world.leader), world.finance, 1)
+    task(plan(world.term, "signed", world.leader), world.health, 1)
+    assert grouped(work(world.member)) == {}
+
+
+def test_a_withdrawn_plan_sets_no_tasks(world, work):
+    task(plan(world.term, "withdrawn", world.leader), world.health, 1)
+    assert grouped(work(world.member)) == {}
+
+
+# The office -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_office_sees_how_far_the_plans_of_its_blocs_are(world, work):
+    plan(world.term, "signing", world.leader)
+    assert work(world.chief).context["overview"].stages == {
+        "Trình ký": [world.term],
+        "Chưa có kế hoạch": [world.other_term],
+    }
+
+
+def test_a_follower_sees_the_blocs_followed(world, work):
+    assert work(world.follower).context["overview"].stages == {"Chưa có kế hoạch": [world.term]}
+
+
+def test_the_office_is_told_of_a_year_without_leader(world, work):
+    world.other_term.leaderships.all().delete()
+    assert "Năm chưa có đơn vị đứng đầu (1)" in work(world.chief).content.decode()
+
+
+def test_who_is_no_office_has_no_overview(world, work):
+    assert work(world.member).context["overview"] is None
+
+
+# Nothing to do --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ("member", "Khi kế hoạch của khối, cụm được ban hành"),
+        ("outsider", "Đơn vị chưa có trong danh sách thành viên"),
+        ("auditor", "Tài khoản này chỉ xem"),
+        ("administrator", "Tài khoản quản trị kỹ thuật"),
+    ],
+)
+def test_an_empty_page_says_why_and_what_to_do(world, work, person, words):
+    assert words in work(getattr(world, person)).content.decode()
+
+
+def test_who_holds_no_post_is_told_whom_to_ask(user, work):
+    assert "chưa được giao vị trí công tác nào" in work(user).content.decode()
+
+
+# Menu -----------------------------------------------------------------------------------------------------------------
+
+
+def entries(response):
+    return [entry["label"] for entry in response.context["entries"]]
+
+
+def test_the_menu_has_what_exists(world, work):
+    assert entries(work(world.member)) == ["Việc của tôi", "Khối, cụm thi đua", "Kế hoạch", "Văn bản"]
+
+
+@pytest.mark.parametrize("person", ["chief", "follower", "administrator"])
+def test_the_menu_leads_offices_and_the_administrator_to_the_admin(world, work, person):
+    assert entries(work(getattr(world, person)))[-1] == "Quản trị"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("my_work", "Việc của tôi"), ("term", "Khối, cụm thi đua"), ("plans", "Kế hoạch"), ("registers", "Văn bản")],
+)
+def test_the_menu_marks_where_one_is(world, client, name, label):
+    client.force_login(world.member)
+    response = client.get(reverse(name, args=[world.term.pk] if name == "term" else []))
+    assert [entry["label"] for entry in response.context["entries"] if entry["is_current"]] == [label]
+
+
+# Speed ----------------------------------------------------------------------------------------------------------------
+
+
+def queries(work, person):
+    work(person)
+    with CaptureQueriesContext(connection) as captured:
+        work(person)
+    return len(captured)
+
+
+def test_the_page_asks_as_many_queries_for_many_tasks_and_plans_as_for_few(world, work):
+    issued = plan(world.term, "issued", world.leader)
+    task(issued, world.finance, 1)
+    plan(world.term, "draft", world.leader)
+    few = queries(work, world.leader)
+    for day in range(200):
+        task(issued, world.finance, day)
+        plan(world.term, "draft", world.leader)
+    assert queries(work, world.leader) == few
+
+
+def test_the_overview_asks_as_many_queries_for_many_blocs_as_for_few(world, work):
+    plan(world.term, "draft", world.leader)
+    few = queries(work, world.chief)
+    for number in range(200):
+        made = cast.term(cast.bloc(world.province, f"Khối thi đua số {number + 3}"), leader=world.health)
+        plan(made, "draft", world.leader)
+    assert queries(work, world.chief) == few

@@ -1,0 +1,47 @@
+"""The main menu: its entries, and which of them the present page belongs to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of the site: its name, the page it begins with, the beginnings of the addresses that belong to it."""
+
+    label: str
+    url_name: str
+    paths: tuple[str, ...]
+    is_for_offices: bool = False
+
+
+ENTRIES = (
+    Entry("Việc của tôi", "my_work", ()),
+    Entry(
+        "Khối, cụm thi đua",
+        "blocs",
+        ("/khoi-cum/", "/nam/", "/cu-don-vi/", "/thanh-vien/", "/co-quan/", "/lich-su/"),
+    ),
+    Entry("Kế hoạch", "plans", ("/ke-hoach/",)),
+    Entry("Văn bản", "registers", ("/van-ban/",)),
+    Entry("Quản trị", "admin:index", ("/quan-tri/",), is_for_offices=True),
+)
+
+
+@register.simple_tag(takes_context=True)
+def menu_entries(context: template.Context) -> list[dict[str, Any]]:
+    """The entries for this person, each with its address and whether the present page is in it."""
+    request = context["request"]
+    sees_offices = request.standing.is_office or request.standing.is_administrator
+    entries = []
+    for entry in ENTRIES:
+        if entry.is_for_offices and not sees_offices:
+            continue
+        address = reverse(entry.url_name)
+        is_current = request.path == address or request.path.startswith(entry.paths)
+        entries.append({"label": entry.label, "address": address, "is_current": is_current})
+    return entries

@@ -1,0 +1,1 @@
+"""Pages that know every part of the site."""

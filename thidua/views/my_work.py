@@ -1,0 +1,134 @@
+"""Việc của tôi: what waits for the person who is signed in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from blocs.models import AuditEntry, Term
+from blocs.requests import Request
+from blocs.standing import Standing
+from plans.enums import PlanState
+from plans.models import Assignment, Plan, Task
+from plans.rules import can_edit, can_make_plan, can_take
+from plans.workflow import STEPS, Action, step_for
+from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, stage_of
+
+NO_PLAN = "Chưa có kế hoạch"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A plan that goes on by a step of the person's."""
+
+    plan: Plan
+    words: str
+    returned: AuditEntry | None
+    """By whom and why it was given back, if that was the last step."""
+    doubts: int
+    """Places that the reader of the file was not sure of, while the person may still edit them."""
+
+
+@dataclass
+class Overview:
+    """What a superior office sees of the open years below it."""
+
+    stages: dict[str, list[Term]] = field(default_factory=dict)
+    concerns: dict[Concern, list[Term]] = field(default_factory=dict)
+
+
+@require_safe
+def my_work(request: Request) -> HttpResponse:
+    """Plans to take on, tasks by deadline and, for an office, the blocs to look after."""
+    standing = request.standing
+    terms = _led_terms(standing)
+    plans = _plans(standing, terms)
+    planned = {plan.term_id for plan in plans if plan.state not in ENDED}
+    tasks = _tasks(standing)
+    context = {
+        "waiting": _waiting(standing, plans),
+        "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
+        "groups": [
+            {"period": period, "tasks": group}
+            for period, group in by_period(tasks, standing.today, lambda task: task.last_day)
+        ],
+        "overview": _overview(standing) if standing.is_office else None,
+        "is_member": bool(standing.memberships),
+        "only_reads": standing.holdings and not standing.unit_ids and not standing.is_office,
+    }
+    return render(request, "my_work.html", context)
+
+
+def _led_terms(standing: Standing) -> list[Term]:
+    led = [lead.term_id for lead in standing.leads if lead.is_open]
+    return list(Term.objects.filter(pk__in=led).select_related("bloc__superior"))
+
+
+def _plans(standing: Standing, terms: list[Term]) -> list[Plan]:
+    rows = Plan.objects.visible_to(standing).filter(term__in=terms).select_related("term__bloc__superior")
+    return list(rows.defer("content").order_by("updated_at"))
+
+
+def _waiting(standing: Standing, plans: list[Plan]) -> list[Waiting]:
+    mine = [plan for plan in plans if _waits_for(standing, plan)]
+    returns = _returns(mine)
+    return [
+        Waiting(
+            plan=plan,
+            words=NEXT_STEPS[PlanState(plan.state)].words,
+            returned=returns.get(plan.pk),
+            doubts=len(plan.doubts) if can_edit(standing, plan) else 0,
+        )
+        for plan in mine
+    ]
+
+
+def _waits_for(standing: Standing, plan: Plan) -> bool:
+    step = NEXT_STEPS.get(PlanState(plan.state))
+    return step is not None and any(can_take(standing, plan, action) for action in step.actions)
+
+
+def _returns(plans: list[Plan]) -> dict[int, AuditEntry]:
+    """The plans whose last step was to be given back, each with the entry that says why."""
+    steps = AuditEntry.objects.filter(
+        object_type=Plan._meta.label,
+        object_id__in=[str(plan.pk) for plan in plans],
+        action__in=[step.label for step in STEPS],
+    )
+    last = {int(entry.object_id): entry for entry in steps.order_by("seq")}
+    return {key: entry for key, entry in last.items() if entry.action == step_for(Action.RETURN).label}
+
+
+def _tasks(standing: Standing) -> list[Task]:
+    mine = Assignment.objects.filter(organisation__in=standing.unit_ids).select_related("organisation")
+    rows = Task.objects.of(standing).exclude(plan__state__in=ENDED).select_related("plan__term__bloc")
+    return list(
+        rows.defer("plan__content", "plan__doubts")
+        .prefetch_related(Prefetch("assignments", mine, to_attr="mine"))
+        .order_by("plan__term__bloc__sort_key", "plan", "position")
+    )
+
+
+def _overview(standing: Standing) -> Overview:
+    plans: Any = Plan.objects.only("pk", "term", "state", "title")
+    rows = Term.objects.visible_to(standing).open().select_related("bloc__superior")
+    overview = Overview()
+    for term in rows.prefetch_related("leaderships__organisation", Prefetch("plans", plans)).order_by(
+        "bloc__sort_key", "year"
+    ):
+        bloc = term.bloc
+        if not (standing.following(bloc.pk) or standing.overseeing(bloc.superior.path)):
+            continue
+        states = [plan.state for plan in term.plans.all()]
+        stage = stage_of(states)
+        overview.stages.setdefault(stage.label if stage else NO_PLAN, []).append(term)
+        leader = term.leader_on(min(standing.today, term.ends_on))
+        for concern in concerns(
+            starts_on=term.starts_on, ends_on=term.ends_on, has_leader=leader is not None, states=states,
+            today=standing.today,
+        ):  # fmt: skip
+            overview.concerns.setdefault(concern, []).append(term)
+    return overview
