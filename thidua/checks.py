@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, connections
 
+from blocs import audit_triggers
 from thidua.lib import sqlite
 from thidua.papers.fonts import missing_letters
 
@@ -77,5 +79,25 @@ def paper_font(**_: Any) -> Sequence[CheckMessage]:
             f"Không có phông chữ {' hoặc '.join(PAPER_FONTS)} đủ chữ tiếng Việt để in văn bản.",
             hint="Cài hai gói fontconfig và fonts-croscore (chạy: make setup).",
             id="thidua.E001",
+        )
+    ]
+
+
+@register(Tags.database)
+def history_triggers(*, databases: Sequence[str] | None = None, **_: Any) -> Sequence[CheckMessage]:
+    """The history must be append-only; a warning, for an error would stop `migrate`, which is the remedy."""
+    unprotected = [
+        name
+        for database in databases or ()
+        if audit_triggers.TABLE in connections[database].introspection.table_names()
+        for name in audit_triggers.missing(connections[database])
+    ]
+    if not unprotected:
+        return []
+    return [
+        CheckWarning(
+            f"Lịch sử không được bảo vệ khỏi sửa, xóa: thiếu trigger {', '.join(unprotected)}.",
+            hint="Chạy manage.py migrate để lập lại.",
+            id="thidua.W001",
         )
     ]

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,14 @@ def switch(name: str, *, default: bool) -> bool:
     if value not in ("true", "false"):
         raise ImproperlyConfigured(f"{name} phải là true hoặc false, không phải là “{value}”.")
     return value == "true"
+
+
+def count(name: str) -> int:
+    """An environment variable that is a whole number from 0 up; 0 without it."""
+    value = os.environ.get(name, "0").strip()
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} phải là số nguyên từ 0 trở lên, không phải là “{value}”.")
+    return int(value)
 
 
 def kept_secret_key(path: Path) -> str:
@@ -89,6 +98,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -112,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -183,6 +194,37 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "blocs.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# One working day from the sign-in, or until the browser is closed; not renewed, for that would write at every request.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Who guesses passwords or codes -------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "blocs.backends.CodeBackend",
+]
+PROXIES = count("THIDUA_PROXIES")
+"""How many servers stand before the site and write into X-Forwarded-For."""
+
+AXES_HANDLER = "blocs.throttle.Throttle"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "blocs.throttle.login_name"
+AXES_CLIENT_IP_CALLABLE = "blocs.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "blocs.views.accounts.locked"
+AXES_ENABLE_ADMIN = False
+# What is masked wherever axes writes down a request: in the log of the server, and beside a failure in the database.
+AXES_SENSITIVE_PARAMETERS = [
+    "username", "ip_address", "csrfmiddlewaretoken", "code", "old_password", "new_password1", "new_password2",
+]  # fmt: skip
+AXES_VERBOSE = False
 
 # What a browser may do -----------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from django.urls import include, path
 
 from blocs.forms import SignInForm
 from thidua import views
-from thidua.papers.screen import paper_style
 
 urlpatterns = [
     path("", views.my_work, name="my_work"),
@@ -19,6 +18,7 @@ urlpatterns = [
     ),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("", include("plans.urls")),
-    path("kieu/van-ban.css", paper_style, name="paper_style"),
+    path("", include("thidua.papers.urls")),
+    path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),
 ]

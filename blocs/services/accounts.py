@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from blocs.enums import Role
 from blocs.models import ActivationCode, Bloc, Organisation, Post, User
-from blocs.rules import can_manage_account
+from blocs.rules import can_create_account, can_give_post, can_manage_account
 from blocs.services.audit import record
 from blocs.standing import Standing
 from thidua.lib.dates import short_date
@@ -25,12 +25,16 @@ CODE_DAYS = 60
 
 @transaction.atomic
 def create_account(login_name: str, full_name: str, *, by: Standing, email: str = "") -> User:
-    """An account with which nobody can sign in until it is activated."""
+    """An account with which nobody can sign in until it is activated. Raises RefusedError or ValidationError."""
+    verdict = can_create_account(by).required()
     user = User(login_name=login_name, full_name=full_name, email=email)
     user.set_unusable_password()
     user.full_clean()
     user.save()
-    record("Lập tài khoản", user, by=by, after={"tên đăng nhập": user.login_name, "họ và tên": user.full_name})
+    record(
+        "Lập tài khoản", user, by=by, capacity=verdict.capacity,
+        after={"tên đăng nhập": user.login_name, "họ và tên": user.full_name},
+    )  # fmt: skip
     return user
 
 
@@ -47,9 +51,9 @@ def give_post(
     followed_blocs: list[Bloc] | None = None,
 ) -> Post:
     """Let a person hold a role in an organisation. Raises RefusedError or ValidationError."""
-    verdict = can_manage_account(by, organisation).required()
+    verdict = can_give_post(by, organisation).required()
     for bloc in followed_blocs or []:
-        can_manage_account(by, bloc.superior).required()
+        can_give_post(by, bloc.superior).required()
     post = Post(user=user, organisation=organisation, role=role, title=title, from_on=from_on, to_on=to_on)
     post.full_clean()
     post.save()
@@ -66,7 +70,7 @@ def give_post(
 @transaction.atomic
 def end_post(post: Post, *, last_day: date, by: Standing) -> Post:
     """The person holds the post until the end of a day."""
-    verdict = can_manage_account(by, post.organisation).required()
+    verdict = can_give_post(by, post.organisation).required()
     before = {"đến hết ngày": post.to_on}
     post.to_on = last_day
     post.full_clean()
@@ -80,12 +84,13 @@ def end_post(post: Post, *, last_day: date, by: Standing) -> Post:
 
 @transaction.atomic
 def issue_code(user: User, *, by: Standing) -> str:
-    """A new activation code, to be printed and handed over; an earlier one stops working."""
+    """A new activation code, to be printed and handed over; an earlier one stops working. May raise RefusedError."""
+    verdict = can_manage_account(by, user).required()
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     ActivationCode.objects.update_or_create(
         user=user, defaults={"digest": _digest(code), "expires_at": timezone.now() + timedelta(days=CODE_DAYS)}
     )
-    record("Cấp mã kích hoạt", user, by=by)
+    record("Cấp mã kích hoạt", user, by=by, capacity=verdict.capacity)
     return "-".join(code[i : i + 4] for i in range(0, CODE_LENGTH, 4))
 
 
@@ -109,11 +114,20 @@ def activate(user: User, password: str) -> None:
 
 
 @transaction.atomic
+def change_password(user: User, password: str) -> None:
+    """Set another password that the person has chosen; where else the account is signed in, that ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("Đổi mật khẩu", user, by=None)
+
+
+@transaction.atomic
 def lock_account(user: User, *, by: Standing) -> None:
-    """Nobody signs in with it any more, and who is signed in is out at the next click."""
+    """Nobody signs in with it any more, and who is signed in is out at the next click. May raise RefusedError."""
+    verdict = can_manage_account(by, user).required()
     user.is_active = False
     user.save(update_fields=["is_active"])
-    record("Khóa tài khoản", user, by=by)
+    record("Khóa tài khoản", user, by=by, capacity=verdict.capacity)
 
 
 def _digest(code: str) -> str:

@@ -75,7 +75,7 @@ def digest_of(entry: AuditEntry) -> str:
 
 
 def broken_entries(chain: AuditChain) -> list[str]:
-    """What is wrong in a chain: an entry changed, one missing or twice, the end cut off; in words for an auditor."""
+    """What is wrong in a chain: an entry changed or missing, the end cut off or lengthened; in words for an auditor."""
     faults = []
     previous, expected = "", 1
     for entry in chain.entries.order_by("seq").iterator(chunk_size=2000):
@@ -84,7 +84,9 @@ def broken_entries(chain: AuditChain) -> list[str]:
         if entry.previous != previous or digest_of(entry) != entry.digest:
             faults.append(f"dòng {entry.seq} đã bị sửa")
         previous, expected = entry.digest, entry.seq + 1
-    if (chain.length, chain.digest) != (expected - 1, previous):
+    if expected - 1 > chain.length:
+        faults.append(f"sau dòng {chain.length} có dòng thêm vào")
+    elif (chain.length, chain.digest) != (expected - 1, previous):
         faults.append(f"cuối lịch sử bị cắt sau dòng {expected - 1}")
     return faults
 

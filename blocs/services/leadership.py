@@ -43,7 +43,7 @@ def appoint(term: Term, organisation: Organisation, role: LeadershipRole, *, fro
 
 
 def _end_before(holders: list[Leadership], from_on: date) -> None:
-    for holder in holders:
+    for holder in reversed(holders):
         if holder.to_on is None and holder.from_on < from_on:
             holder.to_on = from_on - ONE_DAY
             holder.save(update_fields=["to_on"])

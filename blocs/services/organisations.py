@@ -30,15 +30,23 @@ def create(*, by: Standing, parent: Organisation | None, **values: Any) -> Organ
 
 @transaction.atomic
 def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organisation:
-    """Correct what is written of an organisation (a slip, not a change of its name: that is `rename`)."""
+    """Correct what is written of an organisation (a slip, not a change of its name: that is `rename`).
+
+    Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for a circle.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     verdict = can_set_up(by, organisation).required()
+    old_parent = organisation.parent
     before = values_of(organisation, *RECORDED)
     for name, value in values.items():
         setattr(organisation, name, value)
     organisation.full_clean()
+    if organisation.parent != old_parent:
+        can_set_up(by, organisation.parent).required()
     if organisation.parent and organisation.parent.path.startswith(organisation.path):
         raise RefusedError("Cơ quan cấp trên không thể là chính nó hoặc đơn vị thuộc nó.")
+    if (heir := organisation.merged_into) and heir.merged_into:
+        raise RefusedError(f"{heir.name} đã sáp nhập vào {heir.merged_into.name}. Hãy chọn đơn vị đang hoạt động.")
     organisation.save()
     organisation.place_below_parent()
     after = values_of(organisation, *RECORDED)
@@ -69,4 +77,6 @@ def merge(organisation: Organisation, *, into: Organisation, last_day: date, by:
     """End an organisation by joining it to another, which carries on its work; its past stays readable."""
     if organisation.pk == into.pk:
         raise RefusedError("Không thể sáp nhập một đơn vị vào chính nó.")
+    pair = Organisation.objects.select_for_update().filter(pk__in=[organisation.pk, into.pk])
+    into = {locked.pk: locked for locked in pair.order_by("pk")}[into.pk]
     return change(organisation, by=by, merged_into=into, last_day=last_day)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('title', blocs.fields.NFCCharField(blank=True, max_length=600, verbose_name='trích yếu')),
                 ('was_consulted', models.BooleanField(default=False)),
-                ('doubts', models.JSONField(default=list)),
+                ('doubts', models.JSONField(blank=True, default=list)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='lập lúc')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
                 ('search_text', blocs.fields.SearchTextField('title', default='', editable=False, function=blocs.models.derived.search_text)),

@@ -43,7 +43,7 @@ class Plan(DerivedModel):
     """A copy of the content's subject, for lists."""
     was_consulted = models.BooleanField(default=False)
     """Whether the member units have been asked for comments."""
-    doubts: Any = models.JSONField(default=list)
+    doubts: Any = models.JSONField(default=list, blank=True)
     """What the reader of the file was not sure of and nobody has looked at yet: code, message, key."""
     source = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp đã nhập"

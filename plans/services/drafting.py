@@ -32,7 +32,7 @@ def cycle_for(term: Term) -> Cycle:
 def draft_from_reading(term: Term, reading: Reading, *, source: StoredFile | None, by: Standing) -> Plan:
     """A draft of what was read in a file or paste, with the reader's doubts to be looked at; number and date blank."""
     verdict = can_make_plan(by, term).required()
-    plan = _new_plan(term, without_number(reading.content), by)
+    plan = _new_plan(term, _with_head_filled(without_number(reading.content), blank_content(term).head), by)
     plan.doubts, plan.source = [asdict(doubt) for doubt in reading.doubts], source
     return _saved(plan, "Nhập kế hoạch", by, verdict.capacity, {"tệp": source.name if source else "văn bản dán vào"})
 
@@ -55,10 +55,26 @@ def draft_from_nothing(term: Term, *, by: Standing) -> Plan:
     return _saved(_new_plan(term, blank_content(term), by), "Lập dự thảo", by, verdict.capacity, {})
 
 
+def _with_head_filled(content: PlanContent, known: Head) -> PlanContent:
+    """The content with what its head leaves blank filled in from what is known of the bloc."""
+    head = content.head
+    blank = {
+        name: getattr(known, name) for name in ("superior", "issuer", "symbol", "place") if not getattr(head, name)
+    }
+    return replace(content, head=replace(head, **blank))
+
+
+@transaction.atomic
+def shift_to_term(plan: Plan, accepted: Collection[Change], *, by: Standing) -> Plan:
+    """Move a draft that was brought in from another year to its own year, by the accepted changes."""
+    return change_content(plan, lambda content: with_changes(content, accepted), by=by, what="Đổi năm, ngày")
+
+
 def blank_content(term: Term) -> PlanContent:
     """What can be known of a plan before a word is written: issuer, symbol, place, subject."""
     bloc = term.bloc
-    leader = next((holder.organisation for holder in term.leaderships.all() if holder.to_on is None), None)
+    holders = term.leaderships.filter(to_on=None).select_related("organisation").order_by("-role", "pk")
+    leader = next((holder.organisation for holder in holders), None)
     above = bloc.head_line if not bloc.is_movement else bloc.superior.parent.name if bloc.superior.parent else ""
     issuer = bloc.superior.name if bloc.is_movement else bloc.name
     return PlanContent(

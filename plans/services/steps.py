@@ -102,9 +102,11 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
     paper = _paper(plan)
     register = numbers.register_of(register_owner(plan.term), numbering.issued_on.year)
     replaced = numbering.replaces
+    if replaced and replaced.term.bloc_id != plan.term.bloc_id:
+        raise RefusedError("Chỉ thay thế được kế hoạch của cùng khối, cụm.")
     if numbering.given is None and not register.numbers_here:
         raise RefusedError("Sổ văn bản này không cấp số tại đây. Hãy nhập số văn thư đã cấp.")
-    life.issue(
+    paper = life.issue(
         paper,
         register,
         issued_on=numbering.issued_on,

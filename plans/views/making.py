@@ -10,8 +10,9 @@ from blocs.requests import Request
 from plans.forms.importing import ImportForm
 from plans.models import Plan
 from plans.next_year import Change, proposed_changes
-from plans.rules import can_make_plan
+from plans.rules import can_edit, can_make_plan
 from plans.services import drafting
+from plans.views.page import visible_plan
 from thidua.papers.services import files
 
 
@@ -63,14 +64,31 @@ def copy_plan(request: Request, term_id: int) -> HttpResponse:
         return redirect("import_plan")
     changes = proposed_changes(last.value, drafting.cycle_for(term))
     if request.method == "POST":
-        accepted = _accepted(changes, set(request.POST.getlist("doi")))
+        accepted = _accepted(changes, request)
         plan = drafting.draft_from_last_year(term, last, accepted, by=request.standing)
         messages.success(request, f"Đã lập dự thảo với {len(accepted)} trong {len(changes)} thay đổi đề xuất.")
         return redirect("plan", plan.pk)
     return render(request, "plans/copy.html", {"term": term, "last": last, "earlier": earlier, "changes": changes})
 
 
-def _accepted(changes: tuple[Change, ...], chosen: set[str]) -> list[Change]:
+@require_http_methods(["GET", "POST"])
+def shift_plan(request: Request, pk: int) -> HttpResponse:
+    """Đổi năm, ngày: a file of an earlier year was brought in, and its years and dates are moved to this one."""
+    plan = visible_plan(request, pk)
+    can_edit(request.standing, plan).required()
+    changes = proposed_changes(plan.value, drafting.cycle_for(plan.term))
+    if request.method == "POST" and request.POST.get("version") == str(plan.version):
+        accepted = _accepted(changes, request)
+        drafting.shift_to_term(plan, accepted, by=request.standing)
+        messages.success(request, f"Đã đổi {len(accepted)} trong {len(changes)} chỗ đề xuất.")
+        return redirect("plan", plan.pk)
+    if request.method == "POST":
+        messages.warning(request, "Kế hoạch vừa được sửa ở nơi khác. Hãy xem lại các thay đổi đề xuất.")
+    return render(request, "plans/shift.html", {"plan": plan, "changes": changes})
+
+
+def _accepted(changes: tuple[Change, ...], request: Request) -> list[Change]:
+    chosen = set(request.POST.getlist("doi"))
     return [change for change in changes if str(change.number) in chosen]
 
 

@@ -20,7 +20,9 @@ from plans.labels import numbered
 from plans.models import Plan, Task
 from plans.review import review
 from plans.rules import can_discard, can_edit, can_take
+from plans.schedule import Cycle
 from plans.services import drafting, steps
+from plans.tasks import cycle_of
 from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
@@ -85,6 +87,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "findings": review(content) if edit else (),
         "offers": list(_offers(request, plan)) if works_on_it else [],
         "edit": edit,
+        "other_cycle": _other_cycle(plan, content) if edit else None,
         "works_on_it": works_on_it,
         "discard": can_discard(standing, plan),
         "task_count": plan.tasks.count(),
@@ -92,6 +95,12 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "replaced_by": plan.paper.replaced_by.select_related("plan", "entry").first() if plan.paper else None,
     }
     return render(request, "plans/plan.html", context)
+
+
+def _other_cycle(plan: Plan, content: PlanContent) -> Cycle | None:
+    """The year that the words are for, where it is not the year the plan is made for."""
+    named = cycle_of(content)
+    return named if named and named != drafting.cycle_for(plan.term) else None
 
 
 def _outline(content: PlanContent) -> list[tuple[int, str, Section]]:

@@ -45,6 +45,11 @@ def test_the_admin_works_under_the_content_security_policy(page, live_server, ad
 def test_the_pages_have_no_barrier_that_axe_knows(page, live_server, user):
     page.goto(live_server.url)
     assert Axe().run(page).response["violations"] == []
+    page.get_by_role("link", name="Kích hoạt tài khoản").click()
+    page.get_by_role("heading", name="Kích hoạt tài khoản").wait_for()
+    assert Axe().run(page).response["violations"] == []
     sign_in(page, live_server, "lan.anh")
     page.get_by_role("heading", name="Việc của tôi").wait_for()
+    assert Axe().run(page).response["violations"] == []
+    page.goto(live_server.url + reverse("change_password"))
     assert Axe().run(page).response["violations"] == []

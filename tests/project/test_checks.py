@@ -2,13 +2,15 @@ import sqlite3
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management import call_command
 from django.db import connection
 
+from blocs import audit_triggers
 from thidua.lib.sqlite import journal_mode
 
 
-def messages(identity):
-    return [str(message.msg) for message in run_checks() if message.id == identity]
+def messages(identity, **options):
+    return [str(message.msg) for message in run_checks(**options) if message.id == identity]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="speaks of SQLite alone")
@@ -32,3 +34,31 @@ def test_a_machine_without_fontconfig_is_told_what_to_install(run, tmp_path):
     answer = run("manage.py", "check", THIDUA_DEBUG="true", PATH=str(tmp_path))
     assert answer.returncode == 1
     assert "Cài hai gói fontconfig và fonts-croscore" in answer.stderr
+
+
+@pytest.mark.django_db
+def test_a_history_with_its_triggers_gives_no_cause_for_warning():
+    assert messages("thidua.W001", databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_history_without_them_does():
+    audit_triggers.remove(connection)
+    (message,) = messages("thidua.W001", databases=["default"])
+    assert (
+        message
+        == f"Lịch sử không được bảo vệ khỏi sửa, xóa: thiếu trigger {', '.join(audit_triggers.missing(connection))}."
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrate_puts_them_back():
+    audit_triggers.remove(connection)
+    call_command("migrate", verbosity=0)
+    assert audit_triggers.missing(connection) == []
+
+
+def test_a_database_that_is_still_empty_gives_no_cause_for_warning(run):
+    answer = run("manage.py", "check", "--database", "default", THIDUA_DEBUG="true", DATABASE_URL="sqlite://:memory:")
+    assert answer.returncode == 0
+    assert "thidua.W001" not in answer.stderr

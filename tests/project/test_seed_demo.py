@@ -16,10 +16,10 @@ def seed(capsys):
     return capsys.readouterr().out
 
 
-def test_the_first_start_prints_a_login_that_works(client, capsys):
+def test_the_first_start_prints_a_login_that_works(capsys):
     first_line = seed(capsys).splitlines()[0]
     password = first_line.removeprefix("Tài khoản dùng thử: demo  mật khẩu: ")
-    assert client.login(username="demo", password=password)
+    assert User.objects.get(login_name="demo").check_password(password)
 
 
 def test_every_trial_has_a_password_of_its_own(capsys):
@@ -28,10 +28,10 @@ def test_every_trial_has_a_password_of_its_own(capsys):
     assert seed(capsys) != first
 
 
-def test_the_password_may_be_chosen(client, capsys, monkeypatch):
+def test_the_password_may_be_chosen(capsys, monkeypatch):
     monkeypatch.setenv("THIDUA_DEMO_PASSWORD", "chon truoc")
     seed(capsys)
-    assert client.login(username="demo", password="chon truoc")
+    assert User.objects.get(login_name="demo").check_password("chon truoc")
 
 
 def test_a_later_start_changes_nothing_and_prints_no_password(capsys):

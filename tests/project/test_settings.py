@@ -32,6 +32,13 @@ def test_a_switch_that_is_neither_true_nor_false_stops_the_site(run):
     assert "THIDUA_DEBUG phải là true hoặc false, không phải là “ture”." in answer.stderr
 
 
+@pytest.mark.parametrize("number", ["one", "-1", "1.5", ""])
+def test_a_number_of_proxies_that_is_none_stops_the_site(run, number):
+    answer = run("manage.py", "check", THIDUA_DEBUG="true", THIDUA_PROXIES=number)
+    assert answer.returncode == 1
+    assert f"THIDUA_PROXIES phải là số nguyên từ 0 trở lên, không phải là “{number}”." in answer.stderr
+
+
 @pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@host/db", "postgres//host/db"])
 def test_a_database_of_an_unknown_kind_stops_the_site(run, url):
     answer = run("manage.py", "check", **PRODUCTION | {"DATABASE_URL": url})

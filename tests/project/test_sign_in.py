@@ -1,6 +1,11 @@
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from blocs.models import User
 from tests.conftest import PASSWORD
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy gõ lại; mật khẩu phân biệt chữ hoa và chữ thường."
@@ -61,3 +66,23 @@ def test_a_link_cannot_sign_anybody_out(client, user):
     client.force_login(user)
     assert client.get(reverse("sign_out")).status_code == 405
     assert client.get(reverse("my_work")).status_code == 200
+
+
+def test_a_sign_in_lasts_a_working_day_or_until_the_browser_is_closed(client, user):
+    cookie = sign_in(client, "lan.anh", PASSWORD).cookies["sessionid"]
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+    lasts = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(hours=11, minutes=59) < lasts <= timedelta(hours=12)
+
+
+def test_looking_at_pages_does_not_lengthen_it(client, user):
+    sign_in(client, "lan.anh", PASSWORD)
+    before = Session.objects.get().expire_date
+    client.get(reverse("my_work"))
+    assert Session.objects.get().expire_date == before
+
+
+def test_an_account_that_is_locked_is_out_at_the_next_page(client, user):
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get(reverse("my_work")).status_code == 302

@@ -10,6 +10,9 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Grave, hook, tilde, acute, dot: the order of Vietnamese dictionaries."""
 _FIRST_DIGIT, _FIRST_LETTER = 0x20, 0x40
 _LONGEST_NUMBER = 9
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+_SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_TOKENS = re.compile(r"\d+|[^\W\d_]|[\W_]+")
 
 
 def nfc(text: str) -> str:
@@ -25,20 +28,22 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> bytes:
     """Bytes that sort as Vietnamese dictionaries do, on every database: a ă â b … d đ, then tones, then capitals.
 
-    Signs separate words and count for nothing else; numbers sort by their value, so that "Khối 2" precedes "Khối 10".
+    Signs separate words and count for nothing else, apostrophes (Cư M'gar) for nothing at all; a letter with a foreign
+    mark stands with its own (Č with C); numbers sort by their value, so that "Khối 2" precedes "Khối 10".
     """
+    text = _MARKS.sub("", nfc(text)).translate(_APOSTROPHES)
     letters, tones, capitals = bytearray(), bytearray(), bytearray()
-    for token in re.findall(r"\d+|[^\W\d_]|\s+", unicodedata.normalize("NFC", text.strip())):
+    for token in _TOKENS.findall(_SIGNS_AROUND.sub("", text)):
         if token.isdigit():
             figures = token.lstrip("0")[:_LONGEST_NUMBER]
             letters += bytes([_FIRST_DIGIT + len(figures)]) + figures.encode()
-        elif token.isspace():
-            letters.append(1)
-        else:
-            letter, tone = _letter_and_tone(token)
-            letters.append(_FIRST_LETTER + _ORDER.get(letter, len(_LETTERS) + 1))
+        elif token.isalpha():
+            place, tone = _place_and_tone(token)
+            letters.append(_FIRST_LETTER + place)
             tones.append(tone)
             capitals.append(1 if token.islower() else 2)
+        else:
+            letters.append(1)
     return bytes(letters) + b"\0" + bytes(tones) + b"\0" + bytes(capitals)
 
 
@@ -48,9 +53,10 @@ def person_sort_key(full_name: str) -> bytes:
     return sort_key(given) + b"\0" + sort_key(" ".join(before))
 
 
-def _letter_and_tone(character: str) -> tuple[str, int]:
-    """ "ế" → ("ê", 4): the letter that has a place of its own in the alphabet, and the rank of its tone from 1."""
+def _place_and_tone(character: str) -> tuple[int, int]:
+    """ "ế" → (10, 5): the place of the letter ê in the alphabet, and the rank of its tone, which is 1 without any."""
     parts = unicodedata.normalize("NFD", character.lower())
     tone = next((mark for mark in parts if mark in _TONES), "")
     letter = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
-    return letter, _TONES.index(tone) + 2 if tone else 1
+    place = _ORDER.get(letter) or _ORDER.get(parts[0]) or len(_LETTERS) + 1
+    return place, _TONES.index(tone) + 2 if tone else 1

@@ -19,6 +19,14 @@ NUMBERED = frozenset({PaperState.ISSUED, PaperState.ADJUSTED, PaperState.REPLACE
 """The states of a paper that has number and date, for good."""
 
 
+class PaperFile(TextChoices):
+    """The files that one paper may have."""
+
+    SCAN = "scan", "Bản ký tay quét lại"
+    NUMBERED = "numbered", "Bản có số, ngày"
+    RENDERING = "rendering", "Bản trình ký"
+
+
 class EntryState(TextChoices):
     """What a number of a register is used for."""
 

@@ -6,9 +6,24 @@ from django.db.models import Q
 
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Bloc, Organisation, Term
-from thidua.papers.enums import NUMBERED, PaperState
-from thidua.papers.models.register import RegisterEntry
+from blocs.standing import Standing
+from thidua.papers.enums import NUMBERED, PaperFile, PaperState
+from thidua.papers.models.register import Register, RegisterEntry
 from thidua.papers.models.stored_file import StoredFile
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, standing: Standing) -> "PaperQuerySet":
+        """In every state for who makes or oversees it; once issued for who sees its year, or the register it is in."""
+        maker = (
+            Q(organisation__in=standing.unit_ids)
+            | Q(term__in=standing.led_terms)
+            | Q(term__bloc__in=standing.followed_blocs)
+        )
+        for path in standing.overseen_paths:
+            maker |= Q(organisation__path__startswith=path) | Q(term__bloc__superior__path__startswith=path)
+        reader = Q(state__in=sorted(NUMBERED), term__in=Term.objects.visible_to(standing))
+        return self.filter(maker | reader | Q(entry__register__in=Register.objects.visible_to(standing)))
 
 
 class Paper(models.Model):
@@ -55,7 +70,7 @@ class Paper(models.Model):
     ended_on = models.DateField("hết hiệu lực ngày", null=True, blank=True)
     reason = NFCTextField("lý do hủy, thu hồi", blank=True)
 
-    objects: ClassVar[Any] = models.Manager()
+    objects: ClassVar[Any] = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản"
@@ -88,6 +103,17 @@ class Paper(models.Model):
         return f"{self.entry.text}/{self.symbol}" if self.entry else self.symbol
 
     @property
+    def is_issued(self) -> bool:
+        """Whether it has number and date, in force or not."""
+        return self.state in NUMBERED
+
+    @property
+    def files(self) -> dict[str, StoredFile]:
+        """The files there are by the names of `PaperFile`, first the one to give to who asks for the paper."""
+        files = {PaperFile.SCAN: self.scan, PaperFile.NUMBERED: self.numbered, PaperFile.RENDERING: self.rendering}
+        return {which: file for which, file in files.items() if file}
+
+    @property
     def handed_out(self) -> StoredFile:
         """The file to give to who asks for the paper: the signed copy, else the one with number and date."""
-        return self.scan or self.numbered or self.rendering
+        return next(iter(self.files.values()))

@@ -2,11 +2,14 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from blocs.fields import NFCCharField
+from blocs.fields import NFCCharField, NFCTextField, SearchTextField
 from blocs.models import Bloc, Organisation
+from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
 from blocs.standing import Standing
+from thidua.lib.text import fold
 from thidua.papers.enums import EntrySource, EntryState
 
 
@@ -18,6 +21,23 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         for path in standing.overseen_paths:
             seen |= Q(organisation__path__startswith=path) | Q(bloc__superior__path__startswith=path)
         return self.filter(seen)
+
+    def found_by(self, words: str) -> "RegisterQuerySet":
+        """The registers in whose owner's name every word occurs, with or without diacritics."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(bloc__search_text__contains=word) | Q(organisation__search_text__contains=word))
+        return found
+
+    def by_owner(self) -> "RegisterQuerySet":
+        """In the order of their owners' names, the newest year first."""
+        name = Coalesce("bloc__sort_key", "organisation__sort_key")
+        return self.select_related("bloc__superior", "organisation").order_by(name, "bloc", "organisation", "-year")
+
+    def with_newest(self) -> "RegisterQuerySet":
+        """Each with the key of the number given last, `newest_id`, and how many it holds, `entry_count`."""
+        newest = RegisterEntry.objects.filter(register=OuterRef("pk")).order_by("-given_on", "-number", "-suffix")
+        return self.annotate(newest_id=Subquery(newest.values("pk")[:1]), entry_count=Count("entries"))
 
 
 class Register(models.Model):
@@ -73,7 +93,12 @@ class Register(models.Model):
         return owner
 
 
-class RegisterEntry(models.Model):
+def entry_search_text(number: int, suffix: str, symbol: str, subject: str) -> str:
+    """What an entry is found by: "23a/KH-KTĐ6" as well as the words of its subject."""
+    return search_text(f"{number:02d}{suffix}/{symbol}", subject)
+
+
+class RegisterEntry(DerivedModel):
     """One number of a register: 23, or 23a when it was inserted after 23."""
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="entries", verbose_name="sổ")
@@ -86,6 +111,10 @@ class RegisterEntry(models.Model):
     subject = NFCCharField("trích yếu, mục đích", max_length=400, blank=True)
     symbol = NFCCharField("ký hiệu", max_length=60, blank=True)
     given_on = models.DateField("ngày")
+    reason = NFCTextField("lý do bỏ số", blank=True)
+    search_text = SearchTextField("number", "suffix", "symbol", "subject", function=entry_search_text, default="")
+
+    objects: ClassVar[Any] = DerivedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "số văn bản"
@@ -102,6 +131,11 @@ class RegisterEntry(models.Model):
                 name="register_entry_number_from_1",
                 violation_error_message="Số văn bản bắt đầu từ 01.",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=EntryState.VOIDED) | ~Q(reason=""),
+                name="register_entry_voided_has_reason",
+                violation_error_message="Hãy ghi lý do bỏ số.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,3 +145,8 @@ class RegisterEntry(models.Model):
     def text(self) -> str:
         """As printed: "05", "23a"."""
         return f"{self.number:02d}{self.suffix}"
+
+    @property
+    def number_and_symbol(self) -> str:
+        """ "05/KH-KTĐ4", or the number alone while it is kept for a paper to come."""
+        return f"{self.text}/{self.symbol}" if self.symbol else self.text

@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+import unicodedata
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from django.core.exceptions import ValidationError
@@ -16,10 +18,14 @@ from thidua.lib.text import nfc
 from thidua.papers.models import StoredFile
 
 MAX_SCAN_BYTES = 20 * 1024 * 1024
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_TAIL = 200, 20
 SCANS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 ENDINGS = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
-ACTIVE = ("/JavaScript", "/JS", "/Launch")
+ENDS = {"application/pdf": b"%%EOF", "image/jpeg": b"\xff\xd9", "image/png": b"IEND\xaeB`\x82"}
+ACTIVE_KEYS = ("/JavaScript", "/JS", "/XFA")
+ACTIVE_KINDS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE")
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories: controls, format marks, halves of letters, ends of lines and paragraphs."""
 
 
 def store(data: bytes, name: str, content_type: str, *, by: Standing | None) -> StoredFile:
@@ -30,10 +36,19 @@ def store(data: bytes, name: str, content_type: str, *, by: Standing | None) -> 
         sha256=digest,
         size=len(data),
         content_type=content_type,
-        name=nfc(name)[-LONGEST_NAME:],
+        name=harmless_name(name),
         key=key,
         created_by_id=by.user_id if by else None,
     )
+
+
+def harmless_name(name: str) -> str:
+    """A file's name as told, on one line: no folders, no controls, no marks that turn the writing round ("gpj.exe")."""
+    name = nfc(name).replace("\\", "/").rpartition("/")[2]
+    name = "".join(letter for letter in name if unicodedata.category(letter) not in UNSEEN).strip(" .")
+    if len(name) > LONGEST_NAME:
+        return f"{name[: LONGEST_NAME - LONGEST_TAIL - 1]}…{name[-LONGEST_TAIL:]}"
+    return name or "tep"
 
 
 def read(file: StoredFile) -> bytes:
@@ -52,6 +67,8 @@ def checked_scan(data: bytes, name: str) -> str:
     content_type = next((kind for start, kind in SCANS.items() if data.startswith(start)), None)
     if content_type is None or not name.lower().endswith(ENDINGS[content_type]):
         raise ValidationError("Chỉ nhận bản quét là tệp .pdf, .jpg hoặc .png. Hãy quét lại hoặc đổi loại tệp.")
+    if not data.rstrip(b"\0\r\n\t ").endswith(ENDS[content_type]):
+        raise ValidationError("Tệp bị cắt cụt hoặc có phần lạ nối thêm ở cuối. Hãy quét lại.")
     if content_type == "application/pdf":
         _check_pdf(data)
     return content_type
@@ -60,6 +77,8 @@ def checked_scan(data: bytes, name: str) -> str:
 def _check_pdf(data: bytes) -> None:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
+            if not len(pdf.pages):
+                raise ValidationError("Tệp PDF không có trang nào. Hãy quét lại.")
             if any(_is_active(item) for item in pdf.objects):
                 raise ValidationError("Tệp PDF có mã lệnh chạy được. Hãy in ra giấy rồi quét lại.")
     except pikepdf.PasswordError as error:
@@ -68,10 +87,23 @@ def _check_pdf(data: bytes) -> None:
         raise ValidationError("Tệp PDF bị hỏng, không mở được. Hãy quét lại.") from error
 
 
-def _is_active(item: object) -> bool:
-    if isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
-        return any(key in item for key in ACTIVE[:2]) or item.get("/S") in (ACTIVE[0], ACTIVE[2])
+def _is_active(item: Any) -> bool:
+    """Whether an object, or one written inside it, runs or opens something when the paper is looked at."""
+    waiting = [item]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Array):
+            waiting += [part for part in item if not _is_elsewhere(part)]
+        elif isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
+            if any(key in item for key in ACTIVE_KEYS) or item.get("/S") in ACTIVE_KINDS:
+                return True
+            waiting += [part for _, part in item.items() if not _is_elsewhere(part)]
     return False
+
+
+def _is_elsewhere(part: Any) -> bool:
+    """An object of its own, which is looked at in its turn."""
+    return isinstance(part, pikepdf.Object) and part.is_indirect
 
 
 def download(file: StoredFile, name: str, *, inline: bool = False) -> HttpResponse:

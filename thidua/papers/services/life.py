@@ -1,6 +1,9 @@
-"""The life of a paper: frozen, signed, numbered and issued, ended. Who may do it is for the maker's rules to say."""
+"""The life of a paper: frozen, signed, numbered and issued, ended. Who may do it is for the maker's rules to say.
 
-from dataclasses import asdict, dataclass
+Every act takes the paper as it is now, under its lock, and returns it: two clerks never issue one paper twice.
+"""
+
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +12,7 @@ from django.utils import timezone
 
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
+from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import PaperState
@@ -35,8 +39,9 @@ def freeze(
     by: Standing,
 ) -> Paper:
     """Lay a paper before its signer: rendered once, with number and date blank, never rendered again."""
-    rendering = render(document)
-    file = files.store(rendering.pdf, f"{document.title[:150]}.pdf", "application/pdf", by=by)
+    blank = replace(document.letterhead, number=None, issued_on=PartialDate())
+    rendering = render(replace(document, letterhead=blank))
+    file = files.store(rendering.pdf, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
         subject=" ".join(document.subject),
@@ -54,8 +59,10 @@ def freeze(
     return paper
 
 
+@transaction.atomic
 def record_signature(paper: Paper, *, signer: str, signed_on: date, scan: StoredFile | None) -> Paper:
     """It was signed by hand on a day; `scan` is the copy scanned back, which may come later."""
+    paper = _locked(paper)
     if paper.state != PaperState.AWAITING_SIGNATURE:
         raise RefusedError("Văn bản này không ở bước chờ ký.")
     if signed_on > timezone.localdate():
@@ -79,6 +86,7 @@ def issue(
     replaces: Paper | None = None,
 ) -> Paper:
     """Give number and date (Nghị định 30/2020/NĐ-CP, Điều 15), the number last; the paper it replaces ends."""
+    paper = _locked(paper)
     if paper.state != PaperState.AWAITING_NUMBER or paper.signed_on is None:
         raise RefusedError("Chỉ cấp số cho văn bản đã ký.")
     if issued_on < paper.signed_on:
@@ -86,6 +94,7 @@ def issue(
     if issued_on > timezone.localdate():
         raise RefusedError("Ngày ban hành không thể sau hôm nay.")
     if replaces:
+        replaces = _locked(replaces)
         if replaces.state not in (PaperState.ISSUED, PaperState.ADJUSTED):
             raise RefusedError("Chỉ thay thế được văn bản đang có hiệu lực.")
         replaces.state, replaces.ended_on = PaperState.REPLACED, issued_on
@@ -103,15 +112,19 @@ def issue(
     return paper
 
 
+@transaction.atomic
 def attach_numbered(paper: Paper, numbered: StoredFile) -> Paper:
     """File the copy with number and date written in, to be handed out where there is no signed one."""
+    paper = _locked(paper)
     paper.numbered = numbered
     paper.save(update_fields=["numbered"])
     return paper
 
 
+@transaction.atomic
 def attach_scan(paper: Paper, scan: StoredFile) -> Paper:
     """File the signed copy of a paper beside it, once."""
+    paper = _locked(paper)
     if paper.signed_on is None or paper.scan:
         raise RefusedError("Văn bản chưa ký, hoặc đã có bản ký quét lại.")
     paper.scan = scan
@@ -119,19 +132,36 @@ def attach_scan(paper: Paper, scan: StoredFile) -> Paper:
     return paper
 
 
+@transaction.atomic
 def void(paper: Paper, *, reason: str) -> Paper:
     """The frozen paper is returned before it has a number: it is kept, but is no paper any more."""
+    paper = _locked(paper)
     if paper.state not in (PaperState.AWAITING_SIGNATURE, PaperState.AWAITING_NUMBER):
         raise RefusedError("Văn bản đã ban hành thì không trả lại được; hãy dùng Thu hồi.")
-    paper.state, paper.reason = PaperState.VOIDED, reason
+    if not reason.strip():
+        raise RefusedError("Hãy ghi lý do trả lại.")
+    paper.state, paper.reason = PaperState.VOIDED, reason.strip()
     paper.save(update_fields=["state", "reason"])
     return paper
 
 
+@transaction.atomic
 def withdraw(paper: Paper, *, reason: str, on: date) -> Paper:
     """Call an issued paper back (Điều 18); it keeps its number."""
-    if paper.state not in (PaperState.ISSUED, PaperState.ADJUSTED):
+    paper = _locked(paper)
+    if paper.state not in (PaperState.ISSUED, PaperState.ADJUSTED) or paper.issued_on is None:
         raise RefusedError("Chỉ thu hồi được văn bản đang có hiệu lực.")
-    paper.state, paper.reason, paper.ended_on = PaperState.WITHDRAWN, reason, on
+    if on < paper.issued_on:
+        raise RefusedError("Ngày thu hồi không thể trước ngày ban hành.")
+    if on > timezone.localdate():
+        raise RefusedError("Ngày thu hồi không thể sau hôm nay.")
+    if not reason.strip():
+        raise RefusedError("Hãy ghi lý do thu hồi.")
+    paper.state, paper.reason, paper.ended_on = PaperState.WITHDRAWN, reason.strip(), on
     paper.save(update_fields=["state", "reason", "ended_on"])
     return paper
+
+
+def _locked(paper: Paper) -> Paper:
+    locked: Paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    return locked

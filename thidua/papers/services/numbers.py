@@ -1,7 +1,8 @@
 """The numbers of a register: taken in order without gaps, reserved, inserted, recorded, voided.
 
 Every act locks the register's row first (on SQLite the transaction itself is the lock), so that two clerks never get
-one number, and a transaction that fails gives its number back.
+one number, and a transaction that fails gives its number back. `take` and `take_given` are the last step of issuing a
+paper, whose maker's rules say who may; the other acts are for those who keep the register.
 """
 
 from datetime import date
@@ -15,6 +16,7 @@ from blocs.standing import Holding, Standing
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import EntrySource, EntryState
 from thidua.papers.models import Register, RegisterEntry
+from thidua.papers.rules import NUMBERED_ELSEWHERE, can_keep_register
 
 SUFFIXES = "abcdđeghiklmnopqrstuvxy"
 
@@ -48,8 +50,9 @@ def locked(register: Register) -> Register:
 
 @transaction.atomic
 def take(register: Register, *, on: date, symbol: str = "", subject: str = "") -> RegisterEntry:
-    """The next number, for a paper issued on a day of the register's year."""
+    """The next number, for a paper issued on a day of the register's year. Raises RefusedError if given elsewhere."""
     register = locked(register)
+    _require_numbers_here(register)
     _require_year(register, on)
     taken = set(register.entries.filter(number__gte=register.next_number, suffix="").values_list("number", flat=True))
     number = register.next_number
@@ -82,23 +85,22 @@ def take_given(
 
 
 @transaction.atomic
-def reserve(
-    register: Register, *, on: date, subject: str, by: Standing, capacity: Holding | None = None
-) -> RegisterEntry:
-    """Keep the next number for a paper to come."""
+def reserve(register: Register, *, on: date, subject: str, by: Standing) -> RegisterEntry:
+    """Keep the next number for a paper to come. Raises RefusedError without the right."""
+    verdict = can_keep_register(by, register).required()
     entry = take(register, on=on, subject=subject)
     entry.state = EntryState.RESERVED
     entry.save(update_fields=["state"])
-    _record("Giữ số", entry, by, capacity)
+    _record("Giữ số", entry, by, verdict.capacity)
     return entry
 
 
 @transaction.atomic
-def insert_after(
-    register: Register, number: int, *, on: date, subject: str, by: Standing, capacity: Holding | None = None
-) -> RegisterEntry:
+def insert_after(register: Register, number: int, *, on: date, subject: str, by: Standing) -> RegisterEntry:
     """A number between two given ones: 23a after 23; reserved until a paper uses it."""
     register = locked(register)
+    verdict = can_keep_register(by, register).required()
+    _require_numbers_here(register)
     _require_year(register, on)
     used = set(register.entries.filter(number=number).values_list("suffix", flat=True))
     if "" not in used:
@@ -110,50 +112,57 @@ def insert_after(
         register=register, number=number, suffix=free[0], given_on=on, subject=subject,
         state=EntryState.RESERVED, source=EntrySource.INSERTED,
     )  # fmt: skip
-    _record("Chèn số", entry, by, capacity)
+    _record("Chèn số", entry, by, verdict.capacity)
     return entry
 
 
 @transaction.atomic
-def void(entry: RegisterEntry, *, reason: str, by: Standing, capacity: Holding | None = None) -> RegisterEntry:
+def void(entry: RegisterEntry, *, reason: str, by: Standing) -> RegisterEntry:
     """Give up a reserved number: it stays in the register, used by no paper."""
+    verdict = can_keep_register(by, locked(entry.register)).required()
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do bỏ số.")
-    locked(entry.register)
     entry = RegisterEntry.objects.get(pk=entry.pk)
     if entry.state != EntryState.RESERVED:
         raise RefusedError(f"Số {entry.text} không phải số giữ trước, không bỏ được.")
-    entry.state = EntryState.VOIDED
-    entry.save(update_fields=["state"])
-    _record("Bỏ số", entry, by, capacity, reason=reason)
+    entry.state, entry.reason = EntryState.VOIDED, reason.strip()
+    entry.save(update_fields=["state", "reason"])
+    _record("Bỏ số", entry, by, verdict.capacity, reason=entry.reason)
     return entry
 
 
 @transaction.atomic
-def set_up(
-    register: Register, *, numbers_here: bool, next_number: int, by: Standing, capacity: Holding | None = None
-) -> Register:
+def set_up(register: Register, *, numbers_here: bool, next_number: int, by: Standing) -> Register:
     """Choose where numbers are given, and the number to go on from when the year began in another book."""
     register = locked(register)
-    highest = register.entries.order_by("-number").values_list("number", flat=True).first() or 0
-    if numbers_here and next_number <= highest and next_number != register.next_number:
-        raise RefusedError(f"Sổ đã có số {highest:02d}. Số tiếp theo phải lớn hơn.")
+    verdict = can_keep_register(by, register).required()
     before = {"cấp số tại đây": register.numbers_here, "số tiếp theo": register.next_number}
+    goes_on = register.numbers_here and next_number == register.next_number
     register.numbers_here, register.next_number = numbers_here, next_number
     register.full_clean()
+    highest = register.entries.order_by("-number").values_list("number", flat=True).first() or 0
+    if numbers_here and not goes_on and next_number <= highest:
+        raise RefusedError(f"Sổ đã có số {highest:02d}. Số tiếp theo phải lớn hơn.")
     register.save(update_fields=["numbers_here", "next_number"])
     record(
-        "Đặt sổ văn bản", register, by=by, capacity=capacity, organisation=register.organisation, before=before,
-        after={"cấp số tại đây": numbers_here, "số tiếp theo": next_number},
+        "Đặt sổ văn bản", register, by=by, capacity=verdict.capacity, organisation=register.organisation,
+        before=before, after={"cấp số tại đây": numbers_here, "số tiếp theo": next_number},
     )  # fmt: skip
     return register
 
 
 def gaps(register: Register) -> list[int]:
     """Numbers below the next one that nothing in the register accounts for, where numbers are given here."""
+    if not register.numbers_here:
+        return []
     known = set(register.entries.filter(suffix="").values_list("number", flat=True))
     first = min(known, default=register.next_number)
     return [number for number in range(first, register.next_number) if number not in known]
+
+
+def _require_numbers_here(register: Register) -> None:
+    if not register.numbers_here:
+        raise RefusedError(NUMBERED_ELSEWHERE)
 
 
 def _require_year(register: Register, on: date) -> None:

@@ -1,0 +1,277 @@
+"""The one door: from draft to issued paper, and back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from blocs.enums import LeadershipRole, Role
+from blocs.models import AuditEntry, Leadership
+from blocs.services import terms
+from plans.content_json import to_data
+from plans.enums import PlanState
+from plans.services import drafting, steps
+from plans.services.steps import Numbering, Signing
+from plans.workflow import STEPS, Action
+from tests import world as cast
+from tests.plans.conftest import fresh, paper_of, short_reading
+from tests.world import TODAY, standing
+from thidua.lib.dates import PartialDate
+from thidua.lib.verdict import RefusedError
+from thidua.papers.enums import PaperState
+from thidua.papers.models import Register
+from thidua.papers.services import files
+from thidua.papers.services.life import GivenNumber
+
+SIGNING = Signing(signer="Nguyễn Thị Sông Thương", signed_on=TODAY)
+NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
+
+
+def taken(plan, action, by):
+    """The step with what it asks for."""
+    match action:
+        case Action.CHECK:
+            return steps.send_to_check(plan, by=by)
+        case Action.SUBMIT:
+            return steps.submit_for_signature(plan, by=by)
+        case Action.RETURN:
+            return steps.return_plan(plan, reason="Sai thể thức", by=by)
+        case Action.RECORD_SIGNATURE:
+            return steps.record_signature(plan, SIGNING, by=by)
+        case Action.ISSUE:
+            return steps.issue(plan, NUMBERING, by=by)
+        case Action.WITHDRAW:
+            return steps.withdraw(plan, reason="Trùng kế hoạch", by=by)
+
+
+def test_a_plan_goes_from_draft_to_issue(draft, office):
+    officer = standing(office.officer)
+    states = [draft.state]
+    plan = draft
+    for action in (Action.CHECK, Action.SUBMIT, Action.RECORD_SIGNATURE, Action.ISSUE, Action.WITHDRAW):
+        plan = taken(plan, action, officer)
+        states.append(plan.state)
+    assert states == [
+        PlanState.DRAFT,
+        PlanState.CHECKING,
+        PlanState.SIGNING,
+        PlanState.SIGNED,
+        PlanState.ISSUED,
+        PlanState.WITHDRAWN,
+    ]
+
+
+def test_what_is_laid_before_the_signer_has_number_and_date_blank(submitted):
+    assert submitted.value.head.number is None
+    assert submitted.value.head.issued_on == PartialDate()
+    assert submitted.paper.content == submitted.content
+    assert {"number", "date", "signature", "seal"} <= {box["name"] for box in submitted.paper.boxes}
+
+
+def test_the_frozen_paper_is_rendered_once(submitted, office):
+    frozen = files.read(submitted.paper.rendering)
+    plan = steps.record_signature(submitted, SIGNING, by=standing(office.officer))
+    plan = steps.issue(plan, NUMBERING, by=standing(office.clerk))
+    assert files.read(paper_of(plan).rendering) == frozen
+
+
+def test_an_issued_plan_has_the_number_the_clerk_gave(issued):
+    paper = paper_of(issued)
+    assert paper.number_and_symbol == "07/KH-KTĐ1"
+    assert (paper.issued_on, paper.state, paper.signer) == (TODAY, PaperState.ISSUED, "Nguyễn Thị Sông Thương")
+
+
+def test_number_and_date_may_come_with_the_signature(submitted, office):
+    plan = steps.record_signature(submitted, SIGNING, by=standing(office.officer), numbering=NUMBERING)
+    assert plan.state == PlanState.ISSUED
+
+
+def test_a_bloc_numbers_in_its_own_series(issued, world):
+    assert Register.objects.get().bloc == world.bloc
+
+
+def test_without_a_number_the_next_one_of_our_own_register_is_taken(signed, office, world):
+    Register.objects.create(bloc=world.bloc, year=TODAY.year, numbers_here=True, next_number=12)
+    plan = steps.issue(signed, Numbering(issued_on=TODAY), by=standing(office.clerk))
+    assert str(paper_of(plan).entry) == "12"
+
+
+def test_without_a_number_nothing_is_issued_where_numbers_come_from_elsewhere(signed, office):
+    with pytest.raises(RefusedError, match="Hãy nhập số văn thư đã cấp"):
+        steps.issue(signed, Numbering(issued_on=TODAY), by=standing(office.clerk))
+    assert fresh(signed).state == PlanState.SIGNED
+
+
+def test_a_returned_plan_is_draft_again_and_its_paper_void(submitted, office):
+    paper = submitted.paper
+    plan = steps.return_plan(submitted, reason="Sai nơi nhận", by=standing(office.head))
+    paper.refresh_from_db()
+    assert (plan.state, plan.paper, paper.state, paper.reason) == (
+        PlanState.DRAFT,
+        None,
+        PaperState.VOIDED,
+        "Sai nơi nhận",
+    )
+
+
+def test_a_returned_plan_that_members_were_asked_about_goes_to_the_taking_up_of_comments(submitted, office):
+    submitted.was_consulted = True
+    submitted.save()
+    assert steps.return_plan(submitted, reason="Sai", by=standing(office.head)).state == PlanState.REVISING
+
+
+def test_a_return_needs_a_reason(submitted, office):
+    with pytest.raises(RefusedError, match="Hãy ghi lý do"):
+        steps.return_plan(submitted, reason="  ", by=standing(office.head))
+
+
+def test_words_cannot_change_once_they_are_laid_before_the_signer(submitted, office):
+    with pytest.raises(RefusedError, match="đã chốt"):
+        drafting.change_content(submitted, lambda content: content, by=standing(office.officer), what="")
+
+
+def test_what_is_missing_is_named_and_stops_the_step(office, world):
+    plan = drafting.draft_from_nothing(world.term, by=standing(office.officer))
+    lacking = steps.what_is_missing(plan, Action.SUBMIT)
+    assert lacking == (
+        "Chưa có nội dung: thêm đề mục và nhiệm vụ.",
+        "Chưa có địa danh: nhập ở phần Đầu văn bản.",
+        "Chưa có nơi nhận: nhập ít nhất một dòng.",
+        "Chưa đủ quyền hạn, chức vụ hoặc họ tên người ký: nhập ở phần Ký.",
+    )
+    with pytest.raises(RefusedError, match="Chưa có nội dung"):
+        steps.submit_for_signature(plan, by=standing(office.officer))
+
+
+def test_doubts_nobody_has_looked_at_stop_the_signing(draft, office):
+    draft.doubts = [{"code": "X", "message": "Chưa rõ", "key": None}]
+    draft.save()
+    assert steps.what_is_missing(draft, Action.SUBMIT) == (
+        "Còn 1 chỗ máy đọc chưa chắc: xem từng chỗ rồi đánh dấu đã xem.",
+    )
+
+
+def test_a_unit_that_is_only_expected_to_lead_drafts_but_sends_nothing_for_signature(world):
+    coming = cast.term(world.bloc, cast.YEAR + 1, members=[world.finance, world.health])
+    cast.leads(world.health, coming, LeadershipRole.EXPECTED, from_on=TODAY)
+    expected = standing(world.member)
+    plan = drafting.draft_from_reading(coming, short_reading(), source=None, by=expected)
+    assert steps.send_to_check(plan, by=expected).state == PlanState.CHECKING
+    with pytest.raises(RefusedError, match="chưa được bầu"):
+        steps.submit_for_signature(plan, by=expected)
+
+
+def test_a_closed_year_is_only_read(draft, office, world):
+    terms.close_term(world.term, by=standing(world.chief))
+    with pytest.raises(RefusedError, match="đã khép"):
+        steps.send_to_check(fresh(draft), by=standing(office.officer))
+
+
+def test_the_follower_records_what_came_on_paper_on_behalf_of_the_leader(submitted, world):
+    steps.record_signature(submitted, SIGNING, by=standing(world.follower))
+    entry = AuditEntry.objects.filter(action="Tải lên bản đã ký").get()
+    assert (entry.capacity, entry.on_behalf_of) == ("Chuyên viên theo dõi khối, Sở Nội vụ", "Sở Tài chính")
+
+
+def test_a_step_is_history_with_both_states_and_a_revision(draft, office):
+    before = draft.revisions.count()
+    steps.send_to_check(draft, by=standing(office.officer))
+    entry = AuditEntry.objects.filter(action="Chuyển kiểm tra thể thức").get()
+    assert (entry.before, entry.after) == ({"tình trạng": "Dự thảo"}, {"tình trạng": "Kiểm tra thể thức"})
+    assert (entry.user_name, entry.term) == ("Trần Thị Lan", draft.term)
+    assert draft.revisions.count() == before + 1
+
+
+def test_a_replaced_plan_ends_with_the_one_that_replaces_it(issued, office, world):
+    officer = standing(office.officer)
+    plan = drafting.draft_from_reading(world.term, short_reading(), source=None, by=officer)
+    plan.doubts = []
+    plan.save()
+    plan = steps.record_signature(steps.submit_for_signature(plan, by=officer), SIGNING, by=officer)
+    numbering = Numbering(issued_on=TODAY, given=GivenNumber(number=9), replaces=fresh(issued))
+    plan = steps.issue(plan, numbering, by=officer)
+    old = paper_of(issued)
+    assert (fresh(issued).state, old.state) == (PlanState.REPLACED, PaperState.REPLACED)
+    assert paper_of(plan).replaces == old
+
+
+def test_a_plan_of_another_bloc_cannot_be_replaced(signed, issued_elsewhere, office):
+    with pytest.raises(RefusedError, match="cùng khối, cụm"):
+        steps.issue(
+            signed,
+            Numbering(issued_on=TODAY, given=GivenNumber(number=9), replaces=issued_elsewhere),
+            by=standing(office.clerk),
+        )
+
+
+@pytest.fixture
+def issued_elsewhere(world):
+    officer = standing(cast.holder("Trịnh Văn Học", world.schools))
+    plan = drafting.draft_from_reading(world.other_term, short_reading(), source=None, by=officer)
+    plan.doubts = []
+    plan.save()
+    plan = steps.record_signature(steps.submit_for_signature(plan, by=officer), SIGNING, by=officer)
+    return steps.issue(plan, NUMBERING, by=officer)
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), date(2100, 1, 1)])
+def test_a_date_before_the_signature_or_in_the_future_is_refused(signed, office, day):
+    with pytest.raises(RefusedError):
+        steps.issue(signed, Numbering(issued_on=day, given=GivenNumber(number=7)), by=standing(office.clerk))
+
+
+ROLES_OF_LEADER = {
+    Role.OFFICER: {Action.CHECK, Action.SUBMIT, Action.RETURN, Action.RECORD_SIGNATURE, Action.ISSUE, Action.WITHDRAW},
+    Role.OFFICE_CHIEF: {Action.CHECK, Action.SUBMIT, Action.RETURN},
+    Role.HEAD: {Action.CHECK, Action.RETURN, Action.RECORD_SIGNATURE, Action.WITHDRAW},
+    Role.CLERK: {Action.RETURN, Action.RECORD_SIGNATURE, Action.ISSUE, Action.WITHDRAW},
+}
+SOURCE = {
+    Action.CHECK: "draft",
+    Action.SUBMIT: "draft",
+    Action.RETURN: "submitted",
+    Action.RECORD_SIGNATURE: "submitted",
+    Action.ISSUE: "signed",
+    Action.WITHDRAW: "issued",
+}
+
+
+@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("role", list(ROLES_OF_LEADER))
+def test_every_step_is_taken_by_the_roles_of_the_table_alone(request, office, role, action):
+    plan = request.getfixturevalue(SOURCE[action])
+    somebody = standing(cast.holder("Cao Văn Ai", office.world.finance, role))
+    if action in ROLES_OF_LEADER[role]:
+        assert taken(plan, action, somebody).state != plan.state
+    else:
+        with pytest.raises(RefusedError):
+            taken(plan, action, somebody)
+
+
+@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("who", ["member", "outsider", "administrator", "auditor"])
+def test_nobody_else_moves_a_plan(request, world, who, action):
+    plan = request.getfixturevalue(SOURCE[action])
+    with pytest.raises(RefusedError):
+        taken(plan, action, standing(getattr(world, who)))
+    assert fresh(plan).state == plan.state
+
+
+@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("state", ["draft", "submitted", "signed", "issued"])
+def test_no_step_is_taken_from_a_state_that_the_table_does_not_name(request, office, state, action):
+    plan = request.getfixturevalue(state)
+    step = next(step for step in STEPS if step.action is action)
+    if plan.state in step.sources:
+        return
+    with pytest.raises(RefusedError):
+        taken(plan, action, standing(office.officer))
+
+
+def test_a_deputy_takes_steps_like_the_leader(draft, world):
+    Leadership.objects.create(term=world.term, organisation=world.health, role=LeadershipRole.DEPUTY, from_on=TODAY)
+    assert steps.send_to_check(draft, by=standing(world.member)).state == PlanState.CHECKING
+
+
+def test_the_content_that_is_frozen_is_the_content_that_was_seen(draft, office):
+    seen = to_data(drafting.without_number(draft.value))
+    assert paper_of(steps.submit_for_signature(draft, by=standing(office.officer))).content == seen

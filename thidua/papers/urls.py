@@ -1,0 +1,18 @@
+"""The pages of papers and their registers."""
+
+from django.urls import path
+
+from thidua.papers.views import papers, registers, style
+
+urlpatterns = [
+    path("van-ban/kieu.css", style.paper_style, name="paper_style"),
+    path("van-ban/", registers.register_list, name="registers"),
+    path("van-ban/so/<int:pk>/", registers.register, name="register"),
+    path("van-ban/so/<int:pk>/excel/", registers.register_excel, name="register_excel"),
+    path("van-ban/so/<int:pk>/dat-so/", registers.set_up_register, name="set_up_register"),
+    path("van-ban/so/<int:pk>/giu-so/", registers.reserve_number, name="reserve_number"),
+    path("van-ban/so/<int:pk>/chen-so/", registers.insert_number, name="insert_number"),
+    path("van-ban/so/<int:pk>/bo-so/", registers.void_number, name="void_number"),
+    path("van-ban/<int:pk>/", papers.paper, name="paper"),
+    path("van-ban/<int:pk>/tep/<slug:which>/", papers.paper_file, name="paper_file"),
+]
