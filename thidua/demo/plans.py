@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from blocs.enums import LeadershipRole
 from blocs.models import Organisation, Term
@@ -15,6 +14,7 @@ from thidua.demo import people, world
 from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
+from thidua.papers.models import Paper
 from thidua.papers.services import files, numbers
 from thidua.papers.services.life import GivenNumber
 
@@ -271,12 +271,11 @@ def movement_of_school(made: World, today: date) -> Plan:
         return steps.return_plan(plan, reason=reason, by=made.standing("thvl2.hieupho"))
 
 
-def write_numbered(plan: Plan, path: Path) -> None:
-    """Write the issued paper, with its number and date, where somebody can open it."""
-    assert plan.paper is not None
-    assert plan.paper.numbered is not None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(files.read(plan.paper.numbered))
+def numbered_pdf(plan: Plan) -> bytes:
+    """The issued paper with its number and date."""
+    paper = Paper.objects.select_related("numbered").get(plan=plan)
+    assert paper.numbered is not None
+    return files.read(paper.numbered)
 
 
 # --- what recurs ----------------------------------------------------------------------------------------------------
@@ -318,8 +317,6 @@ def _issued(made: World, term: Term, read: Reading, life: Life, *, replaces: Pla
 
 def _scan(made: World, plan: Plan, officer: str) -> None:
     """File the paper as if it had been signed, stamped and scanned."""
-    assert plan.paper is not None
-    assert plan.paper.numbered is not None
     by = made.standing(officer)
-    scan = files.store(files.read(plan.paper.numbered), "ban-ky.pdf", "application/pdf", by=by)
+    scan = files.store(numbered_pdf(plan), "ban-ky.pdf", "application/pdf", by=by)
     steps.attach_scan(plan, scan, by=by)

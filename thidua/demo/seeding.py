@@ -31,7 +31,8 @@ def seed(password: str) -> None:
     plans.movement_of_commune(made, today)
     plans.cum_5(made, today)
     plans.movement_of_school(made, today)
-    plans.write_numbered(plan, paper_path())
+    paper_path().parent.mkdir(parents=True, exist_ok=True)
+    paper_path().write_bytes(plans.numbered_pdf(plan))
 
 
 def logins() -> list[tuple[str, str, str]]:

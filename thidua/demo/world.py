@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from blocs.enums import BlocKind, YearKind
 from blocs.models import Bloc, Organisation, User
 from blocs.services import accounts, organisations
@@ -76,6 +78,9 @@ OFFICES_OF_COMMUNE = (
 )
 VILLAGES = 12
 TEAMS_OF_SCHOOL = ("Tổ chuyên môn 1, 2, 3", "Tổ chuyên môn 4, 5", "Tổ Văn phòng", "Công đoàn trường", "Liên đội")
+
+FORMERLY_AT = {"stc.chuyenvien": "LG-SKHDT"}
+"""Login names of those who came over with a department that was merged."""
 
 FORMER_MEMBERS = (
     "LG-SKHDT", "LG-STC", "LG-SXD", "LG-SGTVT", "LG-SCT", "LG-SNNMT", "LG-STNMT", "LG-SKHCN", "LG-STTTT", "LG-BQLKCN",
@@ -152,20 +157,15 @@ class World:
 def found(day: date, password: str) -> World:
     """All organisations, blocs and people as they were on a day."""
     world = World()
-    administrator = people.ADMINISTRATOR
-    world.users[administrator.login_name] = User.objects.create_superuser(
-        administrator.login_name, administrator.full_name, password
-    )
+    administrator = people.ADMINISTRATOR.login_name
+    world.users[administrator] = User.objects.create_superuser(administrator, people.ADMINISTRATOR.full_name)
     _roots(world)
-    _account(world, people.STANDING_BODY, day, by=world.standing(administrator.login_name))
+    _account(world, people.STANDING_BODY, day, by=world.standing(administrator))
     _organisations(world)
     for superior, values in BLOCS:
         _bloc(world, superior, values)
     _people(world, day)
-    for person in people.OPEN_TO_VISITORS:
-        if person is not administrator:
-            accounts.issue_code(world.users[person.login_name], by=world.standing(administrator.login_name))
-            accounts.activate(world.users[person.login_name], password)
+    _open_to_visitors(world, password)
     return world
 
 
@@ -184,9 +184,10 @@ def reorganise(world: World, last_day: date, first_day: date) -> None:
             by=world.chief,
         )
         world.organisations[code] = organisations.change(organisation, by=world.chief, symbol=symbol)
-    officer = world.users["stc.chuyenvien"]
-    accounts.end_post(officer.posts.get(), last_day=last_day, by=world.chief)
-    _post(world, _person("stc.chuyenvien"), first_day, by=world.chief)
+    for person in people.OPEN_TO_VISITORS:
+        if person.login_name in FORMERLY_AT:
+            accounts.end_post(world.users[person.login_name].posts.get(), last_day=last_day, by=world.chief)
+            _post(world, person, first_day, by=world.chief)
 
 
 def _roots(world: World) -> None:
@@ -243,10 +244,16 @@ def _people(world: World, day: date) -> None:
         if person.login_name in world.users:
             continue
         by = world.standing(people.ADMINISTRATOR.login_name) if person is people.OUTSIDER else world.chief
-        if person.login_name == "stc.chuyenvien":
-            _account(world, person, day, by=by, organisation="LG-SKHDT")
-        else:
-            _account(world, person, day, by=by)
+        _account(world, person, day, by=by, organisation=FORMERLY_AT.get(person.login_name, ""))
+
+
+def _open_to_visitors(world: World, password: str) -> None:
+    """One password, hashed once: to hash it for each would take longer than all else here."""
+    users = [world.users[person.login_name] for person in people.OPEN_TO_VISITORS]
+    hashed = make_password(password)
+    for user in users:
+        user.password = hashed
+    User.objects.bulk_update(users, ["password"])
 
 
 def _account(world: World, person: Person, day: date, *, by: Standing, organisation: str = "") -> None:
@@ -264,9 +271,3 @@ def _post(world: World, person: Person, day: date, *, by: Standing, organisation
         title=person.title,
         followed_blocs=[world.blocs[symbol] for symbol in person.follows],
     )
-
-
-def _person(login_name: str) -> Person:
-    return next(person for person in people.OPEN_TO_VISITORS if person.login_name == login_name)
-
-
