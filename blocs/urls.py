@@ -2,11 +2,7 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from blocs.views import accounts, blocs, organisations, terms
-=======
-from blocs.views import accounts, setup
->>>>>>> main
+from blocs.views import accounts, blocs, organisations, setup, terms
 
 urlpatterns = [
     path("khoi-cum/", blocs.blocs, name="blocs"),

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """The member units of a year: adding, correcting, putting in order, leaving, striking out what was entered wrongly."""
 
 from collections.abc import Sequence
@@ -6,22 +5,12 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-=======
-"""The member units of a year: adding one, correcting its place and notes, its leaving."""
-
-from datetime import date
-
-from django.db import transaction
->>>>>>> main
 
 from blocs.models import MemberUnit, Organisation, Term
 from blocs.rules import can_manage_bloc
 from blocs.services.audit import record, values_of
 from blocs.standing import Holding, Standing
-<<<<<<< HEAD
 from thidua.lib.dates import short_date
-=======
->>>>>>> main
 from thidua.lib.verdict import RefusedError, Verdict
 
 RECORDED = ("position", "left_on", "note")
@@ -29,7 +18,6 @@ RECORDED = ("position", "left_on", "note")
 
 @transaction.atomic
 def add(
-<<<<<<< HEAD
     term: Term,
     organisation: Organisation,
     *,
@@ -50,13 +38,6 @@ def add(
     unit = unit or MemberUnit(term=term, organisation=organisation)
     unit.position = _last_position(term) + 1 if position is None else position
     unit.left_on, unit.note = left_on, note
-=======
-    term: Term, organisation: Organisation, *, by: Standing, position: int, left_on: date | None = None, note: str = ""
-) -> MemberUnit:
-    """Make an organisation a member unit of a year. Raises RefusedError or ValidationError."""
-    term, verdict = _locked(term, by)
-    unit = MemberUnit(term=term, organisation=organisation, position=position, left_on=left_on, note=note)
->>>>>>> main
     unit.full_clean()
     unit.save()
     record(
@@ -82,7 +63,6 @@ def change(unit: MemberUnit, *, by: Standing, position: int, left_on: date | Non
     return unit
 
 
-<<<<<<< HEAD
 @transaction.atomic
 def remove(unit: MemberUnit, *, left_on: date, by: Standing, note: str = "") -> MemberUnit:
     """The unit is no member from `left_on` on; it stays in the list of the year with that day.
@@ -148,8 +128,6 @@ def _last_position(term: Term) -> int:
     return int(term.member_units.aggregate(last=Max("position"))["last"] or 0)
 
 
-=======
->>>>>>> main
 def _locked(term: Term, by: Standing) -> tuple[Term, Verdict[Holding]]:
     term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
     verdict = can_manage_bloc(by, term.bloc).required()
