@@ -76,7 +76,7 @@ def edit_plan(request: Request, pk: int) -> HttpResponse:
     return render(request, "plans/edit/parts.html", {"plan": plan, "groups": groups(plan)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_part(request: Request, pk: int, key: int) -> HttpResponse:
     """The words of a part."""
 
@@ -87,7 +87,7 @@ def edit_part(request: Request, pk: int, key: int) -> HttpResponse:
     return _form_page(request, visible_plan(request, pk), make)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_frame(request: Request, pk: int, frame: str) -> HttpResponse:
     """The head, the title, the bases or the recipients."""
     if frame not in FRAME_FORMS:
@@ -95,7 +95,7 @@ def edit_frame(request: Request, pk: int, frame: str) -> HttpResponse:
     return _form_page(request, visible_plan(request, pk), lambda content, data: frame_form(content, frame, data))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insert_first(request: Request, pk: int, frame: str) -> HttpResponse:
     """A new part before all others of the opening, the body or the closing."""
     if frame not in FIRST_IN:
@@ -110,7 +110,7 @@ def insert_first(request: Request, pk: int, frame: str) -> HttpResponse:
     return _form_page(request, visible_plan(request, pk), make)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insert_after(request: Request, pk: int, key: int) -> HttpResponse:
     """A new part behind another, in the same list."""
 
@@ -126,7 +126,7 @@ def insert_after(request: Request, pk: int, key: int) -> HttpResponse:
     return _form_page(request, visible_plan(request, pk), make)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insert_inside(request: Request, pk: int, key: int) -> HttpResponse:
     """A new part before all others below a part, or a new first row of a table."""
 
@@ -155,13 +155,13 @@ def _likely_beside(part: Part) -> LineKind:
     return LineKind.PARAGRAPH if isinstance(part, Field) else LineKind(getattr(part, "type"))  # noqa: B009
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_signature(request: Request, pk: int) -> HttpResponse:
     """A signature block after the others."""
     return _form_page(request, visible_plan(request, pk), lambda _content, data: NewSignatureForm(data))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def turn_part(request: Request, pk: int, key: int) -> HttpResponse:
     """Đổi loại: a paragraph that is a task, a row that heads the rows after it."""
     return _form_page(
@@ -169,7 +169,7 @@ def turn_part(request: Request, pk: int, key: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_part(request: Request, pk: int, key: int) -> HttpResponse:
     """Xóa, after a look at what goes with it."""
 

@@ -27,11 +27,11 @@ def _term(request: Request, pk: int) -> Term:
     return get_object_or_404(terms, pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_plan(request: Request) -> HttpResponse:
     """Nhập kế hoạch: read a file or paste into a draft."""
     terms = _terms_to_plan(request)
-    if request.method == "GET":
+    if request.method != "POST":
         only = terms[0].pk if len(terms) == 1 else None
         form = ImportForm(terms=terms, initial={"term": request.GET.get("nam") or only})
         return render(request, "plans/import.html", {"form": form, "terms": terms})
@@ -47,7 +47,7 @@ def import_plan(request: Request) -> HttpResponse:
     return redirect("plan", plan.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def copy_plan(request: Request, term_id: int) -> HttpResponse:
     """Lập từ kế hoạch năm trước: every shifted year and date shown, each to be taken or refused."""
     term = _term(request, term_id)
@@ -71,7 +71,7 @@ def copy_plan(request: Request, term_id: int) -> HttpResponse:
     return render(request, "plans/copy.html", {"term": term, "last": last, "earlier": earlier, "changes": changes})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def shift_plan(request: Request, pk: int) -> HttpResponse:
     """Đổi năm, ngày: a file of an earlier year was brought in, and its years and dates are moved to this one."""
     plan = visible_plan(request, pk)

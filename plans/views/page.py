@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from blocs.models import AuditEntry
 from blocs.requests import Request
+from blocs.rules import can_see_history
 from plans.content import PlanContent, Section, walk
 from plans.documents import official_document
 from plans.enums import PlanState
@@ -89,6 +90,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "edit": edit,
         "other_cycle": _other_cycle(plan, content) if edit else None,
         "works_on_it": works_on_it,
+        "history": can_see_history(standing, plan.term),
         "scan": can_attach_scan(standing, plan),
         "discard": can_discard(standing, plan),
         "task_count": plan.tasks.count(),
@@ -158,8 +160,9 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def plan_history(request: Request, pk: int) -> HttpResponse:
-    """Who did what with the plan, and its drafts by number."""
+    """Who did what with the plan, and its drafts by number; for those who may read the history of its year."""
     plan = visible_plan(request, pk)
+    can_see_history(request.standing, plan.term).required()
     context = {
         "plan": plan,
         "page": Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang")),

@@ -29,7 +29,7 @@ EXPLANATIONS = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
     """One step: its form, what is missing for it, and the step itself."""
     plan = visible_plan(request, pk)
@@ -97,7 +97,7 @@ def _stored(request: Request, form: SignatureForm) -> StoredFile | None:
     return files.store(*scan, by=request.standing) if scan else None
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attach_scan(request: Request, pk: int) -> HttpResponse:
     """Nộp bản ký quét lại, for a plan that was signed or issued without one."""
     plan = visible_plan(request, pk)

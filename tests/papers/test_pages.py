@@ -255,8 +255,8 @@ def test_who_only_reads_sees_the_buttons_disabled_with_the_reason(world, as_user
 
 
 def test_who_only_reads_is_refused_by_the_act_too(world, as_user):
-    page = text_of(sent(as_user(world.head), world, "reserve_number", on=DAY, subject="Kế hoạch quý II"))
-    assert ("Sổ này do văn thư" in page, world.texts()) == (True, [])
+    response = sent(as_user(world.head), world, "reserve_number", on=DAY, subject="Kế hoạch quý II")
+    assert (response.status_code, "Sổ này do văn thư" in text_of(response), world.texts()) == (403, True, [])
 
 
 def test_where_numbers_come_from_elsewhere_only_these_two_acts_are_refused(world, clerk):

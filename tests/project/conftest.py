@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.rights.realm import standing_realm
+
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
     "DATABASE_URL": "sqlite://:memory:",
@@ -26,3 +28,10 @@ def run(tmp_path_factory):
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def realm(django_db_setup, django_db_blocker):
+    """The marked blocs of the tests of rights, made once: each request of theirs is taken back."""
+    with django_db_blocker.unblock(), standing_realm() as made:
+        yield made

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from blocs.models.derived import DerivedQuerySet
 from blocs.requests import Request
+from blocs.standing import Standing
 from thidua.lib.verdict import RefusedError
 from thidua.papers import forms
 from thidua.papers.excel import CONTENT_TYPE, register_workbook
@@ -108,6 +109,8 @@ def _act(
     """Do what the form asks and show the register; when refused, with the form as it was sent and the reason."""
     register = _visible(request, pk)
     form = form_class(register, request.POST, today=request.standing.today)
+    if _refusal(request.standing, register, form_class):
+        return _page(request, register, sent=form, status=403)
     if form.is_valid():
         try:
             done = act(register, form.cleaned_data)
@@ -121,7 +124,9 @@ def _act(
     return _page(request, register, sent=form)
 
 
-def _page(request: Request, register: Register, sent: forms.RegisterForm | None = None) -> HttpResponse:
+def _page(
+    request: Request, register: Register, sent: forms.RegisterForm | None = None, status: int = 200
+) -> HttpResponse:
     words = request.GET.get("q", "")
     page = Paginator(_entries(register).found_by(words), ROWS).get_page(request.GET.get("trang"))
     context = {
@@ -133,20 +138,24 @@ def _page(request: Request, register: Register, sent: forms.RegisterForm | None 
         "acts": _acts(request, register, sent),
         "refusal": can_keep_register(request.standing, register).reason,
     }
-    return render(request, "papers/register.html", context)
+    return render(request, "papers/register.html", context, status=status)
 
 
 def _acts(request: Request, register: Register, sent: forms.RegisterForm | None) -> list[Act]:
     standing = request.standing
-    give, keep = can_give_number(standing, register).reason, can_keep_register(standing, register).reason
-    refusals = {forms.ReserveForm: give, forms.InsertForm: give}
     return [
         Act(
             form=sent if isinstance(sent, form_class) else form_class(register, today=standing.today),
-            refusal=refusals.get(form_class, keep),
+            refusal=_refusal(standing, register, form_class),
         )
         for form_class in forms.REGISTER_FORMS
     ]
+
+
+def _refusal(standing: Standing, register: Register, form_class: type[forms.RegisterForm]) -> str:
+    """Why the person may not send this form; "" who may."""
+    gives = form_class in (forms.ReserveForm, forms.InsertForm)
+    return (can_give_number if gives else can_keep_register)(standing, register).reason
 
 
 def _visible(request: Request, pk: int) -> Register:

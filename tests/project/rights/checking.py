@@ -1,0 +1,63 @@
+"""Holding the site against the policy."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from unittest import mock
+
+from blocs import middleware
+from blocs.models import User
+from blocs.services.standing import standing_of
+from blocs.standing import Standing
+
+from tests.project.rights.browsing import Browser
+from tests.project.rights.policy import METHODS, Page
+from tests.project.rights.realm import Realm
+
+
+@dataclass
+class Held:
+    """How many cells of the table were asked, and the answers that are not the table's."""
+
+    cells: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def hold(realm: Realm, pages: Iterable[Page], browsers: dict[str, Browser] | None = None) -> Held:
+    """Ask every person × object × method of these pages."""
+    held = Held()
+    browsers = browsers or browsers_of(realm)
+    cells = (
+        (page, about, address, person, method)
+        for page in pages
+        for about, address in page.addresses(realm)
+        for person in browsers
+        for method in METHODS
+    )
+    with standings_loaded_once():
+        for page, about, address, person, method in cells:
+            data = page.data(realm, about) if method == "POST" else {}
+            got = browsers[person].send(method, address, data).status_code
+            expected = page.expected(person, about, method)
+            held.cells += 1
+            if got != expected:
+                held.wrong.append(f"{method} {address} ({about}) by {person}: {got} instead of {expected}")
+    return held
+
+
+@contextmanager
+def standings_loaded_once() -> Iterator[None]:
+    """What a person is does not change from cell to cell, and loading it is a third of the work of a refusal."""
+    loaded: dict[int, Standing] = {}
+
+    def load(user: User, *, request_id: str) -> Standing:
+        if user.pk not in loaded:
+            loaded[user.pk] = standing_of(user, request_id=request_id)
+        return loaded[user.pk]
+
+    with mock.patch.object(middleware, "standing_of", load):
+        yield
+
+
+def browsers_of(realm: Realm) -> dict[str, Browser]:
+    return {name: Browser(user) for name, user in realm.people.items()}

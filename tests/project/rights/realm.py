@@ -1,0 +1,290 @@
+"""A realm for the tests of rights: three blocs made alike, two of one province and one of another, all marked.
+
+Every text, file name and number of a bloc carries markers that say whose it is and what it is of: "zqdrafta" stands in
+a draft of bloc a. Bloc a is described by its plans in every state; b and c are there not to be seen from it.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+
+from blocs.enums import LeadershipRole, Role
+from blocs.models import Bloc, Organisation, SetupImport, Term, User
+from blocs.resources.writer import write_existing
+from blocs.services import setup_imports
+from blocs.services.terms import close_term
+from plans.importers.reader import read
+from plans.importers.text import read_text
+from plans.models import Plan
+from plans.services import drafting, steps
+from plans.services.steps import Numbering, Signing
+from tests import world as cast
+from tests.world import YEAR, standing
+from thidua.papers.models import Paper, Register, RegisterEntry
+from thidua.papers.services import files, numbers
+from thidua.papers.services.life import GivenNumber
+
+KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason")
+MARKER = re.compile(f"zq(?:{'|'.join(KINDS)})[abcp]")
+NUMBER = re.compile(r"(?<!\d)6[123]\d{3}(?!\d)")
+NUMBERS = {"a": 61000, "b": 62000, "c": 63000}
+"""Above these lie the numbers of the papers of each bloc, and no others."""
+
+TEXT = """UBND TỈNH {name}\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+KHỐI THI ĐUA {name}\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 03/KH-{name}\t{name}, ngày 09 tháng 3 năm {year}
+
+KẾ HOẠCH
+Hoạt động {words} năm {year}
+
+Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
+Khối thi đua xây dựng Kế hoạch {words} năm {year}, cụ thể như sau:
+I. NỘI DUNG {words}
+TT\tNội dung công việc\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian
+1\tKý giao ước {words}\tKhối trưởng\tCác đơn vị thành viên\tTrước ngày 20/3/{year}
+II. TỔ CHỨC THỰC HIỆN
+Các đơn vị thực hiện {words}./.
+
+Nơi nhận:\tTM. KHỐI THI ĐUA
+- Như trên {words};\tKHỐI TRƯỞNG
+- Lưu: VT.
+
+\tGIÁM ĐỐC
+\tNguyễn Thị {person}
+"""
+
+
+def marker(kind: str, side: str) -> str:
+    assert kind in KINDS
+    return f"zq{kind}{side}"
+
+
+def markers_in(text: str) -> set[str]:
+    """The markers of texts and, as "number a", of numbers."""
+    owners = {str(base)[:2]: side for side, base in NUMBERS.items()}
+    return set(MARKER.findall(text.lower())) | {f"number {owners[found[:2]]}" for found in NUMBER.findall(text)}
+
+
+@dataclass
+class Side:
+    """One bloc with its units, years, plans, papers and register."""
+
+    letter: str
+    bloc: Bloc
+    leader: Organisation
+    deputy: Organisation
+    expected: Organisation
+    former: Organisation
+    """Led last year; a member today."""
+    member: Organisation
+    term: Term
+    last_term: Term
+    next_term: Term
+    officer: User
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """By the state they are in; "last" is that of the closed year, "next" the draft of the year to come."""
+    reserved: list[RegisterEntry] = field(default_factory=list)
+
+    @property
+    def register(self) -> Register:
+        return Register.objects.get(bloc=self.bloc, year=YEAR)
+
+    @property
+    def units(self) -> list[Organisation]:
+        return [self.leader, self.deputy, self.expected, self.former, self.member]
+
+    def paper(self, state: str) -> Paper:
+        paper = Plan.objects.select_related("paper").get(pk=self.plans[state].pk).paper
+        assert paper is not None
+        return paper
+
+
+@dataclass
+class Realm:
+    province: Organisation
+    office: Organisation
+    far_province: Organisation
+    sides: dict[str, Side]
+    people: dict[str, User | None]
+    """By what they are to bloc a; None is who has not signed in."""
+    unit_register: Register
+    """Of the organisation that leads bloc a."""
+    imports: dict[str, SetupImport] = field(default_factory=dict)
+
+
+@contextmanager
+def standing_realm() -> Iterator[Realm]:
+    """The realm while the block lasts, with a folder for its files; nothing of it stays."""
+    with TemporaryDirectory() as folder, override_settings(STORAGES=_storages(Path(folder))), transaction.atomic():
+        logging.getLogger("django.request").setLevel(logging.ERROR)  # tens of thousands are refused
+        yield build()
+        logging.getLogger("django.request").setLevel(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+def _storages(folder: Path) -> dict[str, object]:
+    storage = settings.STORAGES["default"]
+    return settings.STORAGES | {"default": storage | {"OPTIONS": storage["OPTIONS"] | {"location": folder}}}
+
+
+def build() -> Realm:
+    province, office = _province("p")
+    far_province, far_office = _province("c")
+    sides = {"a": _side("a", province), "b": _side("b", province), "c": _side("c", far_province)}
+    a = sides["a"]
+    roles_of_leader = {
+        "office chief": Role.OFFICE_CHIEF,
+        "head": Role.HEAD,
+        "clerk": Role.CLERK,
+        "assessor of the leader": Role.ASSESSOR,
+        "follower of nothing": Role.FOLLOWER,
+        "standing body of the leader": Role.STANDING_BODY,
+        "council of the leader": Role.COUNCIL,
+        "auditor of the leader": Role.AUDITOR,
+    }
+    people: dict[str, User | None] = {
+        "stranger": None,
+        "administrator": cast.person("Ngô Quang Huy", is_administrator=True),
+        "nobody": cast.person("Người Không Vị Trí"),
+        "former officer": cast.person("Người Đã Thôi"),
+        "officer": a.officer,
+        **{name: _holder(a.leader, role, "a") for name, role in roles_of_leader.items()},
+        "officer of the deputy": _holder(a.deputy, Role.OFFICER, "a"),
+        "officer of the expected leader": _holder(a.expected, Role.OFFICER, "a"),
+        "officer of the former leader": _holder(a.former, Role.OFFICER, "a"),
+        "officer of a member": _holder(a.member, Role.OFFICER, "a"),
+        "clerk of a member": _holder(a.member, Role.CLERK, "a"),
+        "assessor": _holder(a.member, Role.ASSESSOR, "a"),
+        "follower": _holder(office, Role.FOLLOWER, "p", follows=[a.bloc]),
+        "standing body": _holder(office, Role.STANDING_BODY, "p"),
+        "council": _holder(province, Role.COUNCIL, "p"),
+        "auditor": _holder(province, Role.AUDITOR, "p"),
+        "officer of the other bloc": sides["b"].officer,
+        "officer of another province": sides["c"].officer,
+        "standing body of another province": _holder(far_office, Role.STANDING_BODY, "c"),
+    }
+    former = people["former officer"]
+    assert former is not None
+    cast.post(former, a.leader, to_on=a.last_term.ends_on)
+    unit_register = Register.objects.create(organisation=a.leader, year=YEAR, numbers_here=True)
+    realm = Realm(province, office, far_province, sides, people, unit_register)
+    for side in sides.values():
+        chief = people["standing body of another province" if side.letter == "c" else "standing body"]
+        assert chief is not None
+        _fill(side, chief)
+    for letter, name in {"p": "standing body", "c": "standing body of another province"}.items():
+        chief = people[name]
+        assert chief is not None
+        workbook = write_existing(standing(chief))
+        for state in ("waiting", "applied"):
+            kept = setup_imports.keep(workbook, file_name=f"{marker('file', letter)}.xlsx", by=standing(chief))
+            realm.imports[f"{state} {letter}"] = kept
+        setup_imports.mark_applied(kept, [])
+    return realm
+
+
+def _province(letter: str) -> tuple[Organisation, Organisation]:
+    name = marker("name", letter)
+    province = cast.organisation(f"Ủy ban nhân dân tỉnh {name}", place=name)
+    office = cast.organisation(f"Sở Nội vụ {name}", province, short_name=f"SNV {name}", symbol=name)
+    Organisation.objects.filter(pk=province.pk).update(standing_body=office)
+    province.refresh_from_db()
+    return province, office
+
+
+def _side(letter: str, province: Organisation) -> Side:
+    name = marker("name", letter)
+    units = [
+        cast.organisation(f"Sở {what} {name}", province, code=f"{letter}.{number}.{name}", symbol=name, place=name)
+        for number, what in enumerate(("Tài chính", "Y tế", "Xây dựng", "Công Thương", "Tư pháp"))
+    ]
+    leader, deputy, expected, former, _ = units
+    bloc = cast.bloc(
+        province, f"Khối thi đua {name}", symbol=f"KTĐ{name}", field=f"Sở, ngành {name}", head_line=f"HỘI ĐỒNG {name}"
+    )
+    term = cast.term(bloc, members=units, leader=leader)
+    cast.leads(deputy, term, LeadershipRole.DEPUTY)
+    next_term = cast.term(bloc, YEAR + 1, members=units)
+    cast.leads(expected, next_term, LeadershipRole.EXPECTED)
+    last_term = cast.term(bloc, YEAR - 1, members=units, leader=former)
+    officer = _holder(leader, Role.OFFICER, letter)
+    return Side(letter, bloc, *units, term, last_term, next_term, officer)
+
+
+def _holder(unit: Organisation, role: Role, letter: str, **options: object) -> User:
+    return cast.holder(f"Nguyễn Văn {marker('person', letter)}", unit, role, **options)  # type: ignore[arg-type]
+
+
+def _fill(side: Side, chief: User) -> None:
+    """Plans in every state, made by the services as people would."""
+    plans = side.plans
+    former, expected = (_holder(unit, Role.OFFICER, side.letter) for unit in (side.former, side.expected))
+    for state in ("draft", "signing", "signed", "issued", "replaced"):
+        plans[state] = _draft(side, side.term, side.officer, "draft" if state in ("draft", "signing", "signed") else "issued")
+    returned = steps.send_to_check(plans["draft"], by=standing(side.officer))
+    plans["draft"] = steps.return_plan(returned, reason=f"Chưa rõ {marker('reason', side.letter)}", by=standing(chief))
+    for state in ("signing", "signed", "replaced", "issued"):
+        _submit(plans[state], side.officer)
+    _sign(side, plans["signed"], side.officer, scanned=False)
+    _issue(side, plans["replaced"], side.officer, 1)
+    _issue(side, plans["issued"], side.officer, 2, replaces=plans["replaced"])
+    plans["last"] = _draft(side, side.last_term, former, "closed")
+    _submit(plans["last"], former)
+    _issue(side, plans["last"], former, 3)
+    close_term(side.last_term, by=standing(chief))
+    plans["next"] = _draft(side, side.next_term, expected, "draft")
+    register = numbers.set_up(
+        side.register, numbers_here=True, next_number=NUMBERS[side.letter] + 10, by=standing(side.officer)
+    )
+    side.reserved.append(
+        numbers.reserve(
+            register, on=date(YEAR, 6, 15), subject=f"Giữ cho {marker('reserved', side.letter)}", by=standing(side.officer)
+        )
+    )
+
+
+def _draft(side: Side, term: Term, by: User, kind: str) -> Plan:
+    words = {"name": marker("name", side.letter), "person": marker("person", side.letter).capitalize()}
+    text = TEXT.format(words=marker(kind, side.letter), year=term.year, **words).encode()
+    source = files.store(text, f"{marker('file', side.letter)}.txt", "text/plain", by=standing(by))
+    plan = drafting.draft_from_reading(term, read(read_text(text)), source=source, by=standing(by))
+    while plan.doubts:
+        plan = drafting.settle_doubt(plan, 0, by=standing(by))
+    return plan
+
+
+def _submit(plan: Plan, by: User) -> None:
+    steps.submit_for_signature(plan, by=standing(by))
+
+
+def _sign(side: Side, plan: Plan, by: User, *, scanned: bool = True) -> None:
+    name = f"{marker('file', side.letter)}.pdf"
+    scan = files.store(a_scan(), name, "application/pdf", by=standing(by)) if scanned else None
+    signing = Signing(signer=marker("person", side.letter), signed_on=date(plan.term.year, 3, 1), scan=scan)
+    steps.record_signature(plan, signing, by=standing(by))
+
+
+def _issue(side: Side, plan: Plan, by: User, number: int, replaces: Plan | None = None) -> None:
+    _sign(side, plan, by)
+    given = GivenNumber(number=NUMBERS[side.letter] + number)
+    steps.issue(plan, Numbering(issued_on=date(plan.term.year, 3, 2), given=given, replaces=replaces), by=standing(by))
+
+
+def a_scan() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    data = BytesIO()
+    pdf.save(data)
+    return data.getvalue()
