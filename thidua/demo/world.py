@@ -199,7 +199,7 @@ def _roots(world: World) -> None:
             level_name="tỉnh", symbol="UBND", place=place,
         )  # fmt: skip
     _add(world, administrator, PROVINCE, "LG-SNV", "Sở Nội vụ", symbol="SNV", level_name="sở", place="Lam Giang")
-    _add(world, administrator, OTHER_PROVINCE, "TL-STC", "Sở Tài chính", symbol="STC", level_name="sở")
+    _add(world, administrator, OTHER_PROVINCE, "TL-STC", "Sở Tài chính tỉnh Thanh Lưu", symbol="STC", level_name="sở")
     world.organisations[PROVINCE] = organisations.change(
         world.organisations[PROVINCE], by=administrator, standing_body=world.organisations["LG-SNV"]
     )
@@ -213,9 +213,9 @@ def _organisations(world: World) -> None:
     for code, name, symbol, place in SCHOOLS:
         _add(world, chief, "LG-SGDDT", code, name, symbol=symbol, level_name="trường", place=place)
     for code, level, place in COMMUNES:
+        name, short_name = f"Ủy ban nhân dân {level} {place}", f"{level.capitalize()} {place}"
         _add(
-            world, chief, PROVINCE, code, f"Ủy ban nhân dân {level} {place}", short_name=f"{level.capitalize()} {place}",
-            symbol="UBND", level_name=level, place=place,
+            world, chief, PROVINCE, code, name, short_name=short_name, symbol="UBND", level_name=level, place=place
         )  # fmt: skip
     for code, name, short_name in OFFICES_OF_COMMUNE:
         _add(world, chief, "LG-VL", f"LG-VL-{code}", name, short_name=short_name, place="Vĩnh Lam")
