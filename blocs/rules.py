@@ -58,6 +58,14 @@ def can_see_history(standing: Standing, term: Term) -> Verdict[Holding]:
     return Verdict.no("Lịch sử của năm do đơn vị đứng đầu, cơ quan quản lý và người kiểm tra xem.")
 
 
+def can_change_term(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Change a year's members and leaders, and close it."""
+    verdict = can_manage_bloc(standing, term.bloc)
+    if verdict and not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, không sửa được nữa.")
+    return verdict
+
+
 def can_create_account(standing: Standing) -> Verdict[Holding]:
     """Create an account, which may do nothing until it is given a post."""
     if holding := standing.holding(Role.STANDING_BODY):
@@ -100,3 +108,20 @@ def can_use_setup(standing: Standing) -> Verdict[Holding]:
     if standing.is_administrator or standing.overseen_paths:
         return Verdict.yes()
     return Verdict.no("Việc thiết lập do cơ quan thường trực Hội đồng và người quản trị làm.")
+
+
+def can_lock_account(standing: Standing, user: User) -> Verdict[Holding]:
+    """Lock and unlock an account: who may change it, but nobody their own."""
+    verdict = can_manage_account(standing, user)
+    if verdict and user.pk == standing.user_id:
+        return Verdict.no("Không tự khóa tài khoản của mình được. Hãy nhờ người quản trị khác.")
+    return verdict
+
+
+def can_appoint_administrator(standing: Standing, user: User) -> Verdict[Holding]:
+    """Make another account the technical administrator's, or take that away: administrators alone."""
+    if not standing.is_administrator:
+        return Verdict.no("Quyền quản trị do người quản trị giao.")
+    if user.pk == standing.user_id:
+        return Verdict.no("Không tự bỏ quyền quản trị của mình được. Hãy nhờ người quản trị khác.")
+    return Verdict.yes()

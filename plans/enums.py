@@ -25,6 +25,10 @@ PUBLISHED = frozenset({PlanState.ISSUED, PlanState.ADJUSTED, PlanState.REPLACED,
 """The states in which every member unit reads the plan: from its issue on."""
 
 
+IN_FORCE = frozenset({PlanState.ISSUED, PlanState.ADJUSTED})
+"""The published states in which the tasks of a plan are to be done."""
+
+
 class AssignmentRole(TextChoices):
     """What a unit does in a task."""
 

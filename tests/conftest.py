@@ -3,11 +3,14 @@ import shutil
 import sqlite3
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
 
 from blocs import audit_triggers
 from blocs.models import User
 from tests import world as cast
+from thidua.demo import seeding
 
 # Playwright keeps an event loop in the test's thread, where Django then refuses every query although nothing is amiss.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -41,6 +44,24 @@ def history_may_be_emptied(request):
     request.getfixturevalue("transactional_db")
     yield
     audit_triggers.remove(connection)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What `manage.py seed_demo` makes, with the years around today; made once for all tests of a module, gone after.
+
+    Its people are in `thidua.demo.people`: `client.force_login(User.objects.get(login_name="stc.chuyenvien"))`; their
+    password is PASSWORD. Tests use it beside `db` (each is rolled back to the demo), not with real transactions or a
+    live server, and carry `xdist_group("demo")`: making it takes seconds, which one worker should spend once.
+    """
+    var = tmp_path_factory.mktemp("demo")
+    storages = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": var / "files"}}
+    }
+    with override_settings(VAR_DIR=var, STORAGES=storages), django_db_blocker.unblock(), transaction.atomic():
+        seeding.seed(PASSWORD)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

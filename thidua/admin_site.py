@@ -1,5 +1,6 @@
-"""Django's admin as this site shows it."""
+"""Django's admin as this site shows it: the place where a superior office works, arranged by that work."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -13,10 +14,45 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 
+@dataclass(frozen=True)
+class Section:
+    """Lists that belong to one part of the office's work."""
+
+    slug: str
+    name: str
+    help: str
+    models: tuple[str, ...]
+    """Labels, because the apps stand above this module."""
+
+
+SECTIONS = (
+    Section(
+        "nam-thi-dua",
+        "Năm thi đua",
+        "Lập khối, cụm; mở năm, cử đơn vị đứng đầu, xếp đơn vị thành viên; khép năm.",
+        ("blocs.Term", "blocs.Bloc"),
+    ),
+    Section(
+        "ke-hoach-van-ban",
+        "Kế hoạch, văn bản",
+        "Xem kế hoạch của các khối, cụm được giao, kể cả dự thảo; trả lại kế hoạch chưa đạt, có lý do.",
+        ("plans.Plan", "papers.Paper", "papers.Register"),
+    ),
+    Section(
+        "co-quan-tai-khoan",
+        "Cơ quan, tài khoản",
+        "Lập cơ quan, tài khoản; giao vị trí công tác; in phiếu mã kích hoạt.",
+        ("blocs.Organisation", "blocs.User", "blocs.Post"),
+    ),
+    Section("lich-su", "Lịch sử", "Ai đã làm gì, khi nào, với tư cách nào. Chỉ xem.", ("blocs.AuditEntry",)),
+)
+
+
 class AdminSite(admin.AdminSite):
     site_header = "Quản trị thi đua"
     site_title = "Quản trị thi đua"
-    index_title = "Danh mục"
+    index_title = "Việc của cơ quan quản lý"
+    empty_value_display = "–"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """The admin is where a superior office works, and where the administrator keeps the accounts."""
@@ -24,6 +60,34 @@ class AdminSite(admin.AdminSite):
             return False
         standing: Any = request.standing  # type: ignore[attr-defined]  # set by blocs, which stands above this module
         return bool(standing.is_office or standing.is_administrator)
+
+    def get_urls(self) -> list[Any]:
+        """Without Django's page for changing one's password, which the history would not know of."""
+        return [
+            url for url in super().get_urls() if not (getattr(url, "name", None) or "").startswith("password_change")
+        ]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists that the person may open, in the order of the work; what is in no section is reached from there."""
+        apps = self._build_app_dict(request)
+        known = {f"{label}.{model['object_name']}": model for label, app in apps.items() for model in app["models"]}
+        sections = [(section, [known[name] for name in section.models if name in known]) for section in SECTIONS]
+        return [
+            {
+                "name": section.name,
+                "help": section.help,
+                "app_label": section.slug,
+                "app_url": f"{reverse('admin:index')}#{section.slug}",
+                "has_module_perms": True,
+                "models": models,
+            }
+            for section, models in sections
+            if models
+        ]
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
+        """Apps are how the code is arranged, not the work."""
+        return redirect("admin:index")
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:

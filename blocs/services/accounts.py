@@ -10,7 +10,14 @@ from django.utils.crypto import constant_time_compare
 
 from blocs.enums import Role
 from blocs.models import ActivationCode, Bloc, Organisation, Post, User
-from blocs.rules import can_create_account, can_give_post, can_manage_account
+from blocs.rules import (
+    can_appoint_administrator,
+    can_create_account,
+    can_find_account,
+    can_give_post,
+    can_lock_account,
+    can_manage_account,
+)
 from blocs.services.audit import record, values_of
 from blocs.standing import Standing
 from thidua.lib.dates import short_date
@@ -24,15 +31,20 @@ CODE_DAYS = 60
 
 
 @transaction.atomic
-def create_account(login_name: str, full_name: str, *, by: Standing, email: str = "") -> User:
-    """An account with which nobody can sign in until it is activated. Raises RefusedError or ValidationError."""
-    verdict = can_create_account(by).required()
+def create_account(
+    login_name: str, full_name: str, *, by: Standing, email: str = "", organisation: Organisation | None = None
+) -> User:
+    """An account with which nobody can sign in until it is activated; `organisation` is where its person will work.
+
+    Raises RefusedError or ValidationError.
+    """
+    verdict = (can_give_post(by, organisation) if organisation else can_create_account(by)).required()
     user = User(login_name=login_name, full_name=full_name, email=email)
     user.set_unusable_password()
     user.full_clean()
     user.save()
     record(
-        "Lập tài khoản", user, by=by, capacity=verdict.capacity,
+        "Lập tài khoản", user, by=by, capacity=verdict.capacity, organisation=organisation,
         after={"tên đăng nhập": user.login_name, "họ và tên": user.full_name},
     )  # fmt: skip
     return user
@@ -68,6 +80,8 @@ def give_post(
 ) -> Post:
     """Let a person hold a role in an organisation. Raises RefusedError or ValidationError."""
     verdict = can_give_post(by, organisation).required()
+    if user.is_superuser or user.posts.exists():
+        can_find_account(by, user).required()
     for bloc in followed_blocs or []:
         can_give_post(by, bloc.superior).required()
     post = Post(user=user, organisation=organisation, role=role, title=title, from_on=from_on, to_on=to_on)
@@ -160,10 +174,30 @@ def change_password(user: User, password: str) -> None:
 @transaction.atomic
 def lock_account(user: User, *, by: Standing) -> None:
     """Nobody signs in with it any more, and who is signed in is out at the next click. May raise RefusedError."""
-    verdict = can_manage_account(by, user).required()
+    verdict = can_lock_account(by, user).required()
     user.is_active = False
     user.save(update_fields=["is_active"])
     record("Khóa tài khoản", user, by=by, capacity=verdict.capacity)
+
+
+@transaction.atomic
+def unlock_account(user: User, *, by: Standing) -> None:
+    """Let the person sign in again. May raise RefusedError."""
+    verdict = can_lock_account(by, user).required()
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("Mở khóa tài khoản", user, by=by, capacity=verdict.capacity)
+
+
+@transaction.atomic
+def appoint_administrator(user: User, *, is_administrator: bool, by: Standing) -> None:
+    """Make an account the technical administrator's, or an ordinary one again. May raise RefusedError."""
+    can_appoint_administrator(by, user).required()
+    before = values_of(user, "is_superuser")
+    user.is_superuser = is_administrator
+    user.save(update_fields=["is_superuser"])
+    action = "Giao quyền quản trị" if is_administrator else "Thôi quyền quản trị"
+    record(action, user, by=by, before=before, after=values_of(user, "is_superuser"))
 
 
 def _digest(code: str) -> str:

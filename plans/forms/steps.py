@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from plans.enums import PlanState
+from plans.enums import IN_FORCE
 from plans.models import Plan
 from plans.services.steps import Numbering, Signing
 from plans.workflow import Action
@@ -86,7 +86,7 @@ class NumberingForm(forms.Form):
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
-        in_force = Plan.objects.filter(term=plan.term, state__in=[PlanState.ISSUED, PlanState.ADJUSTED])
+        in_force = Plan.objects.filter(term=plan.term, state__in=sorted(IN_FORCE))
         replaces = self.fields["replaces"]
         assert isinstance(replaces, forms.ModelChoiceField)
         replaces.queryset = in_force.select_related("paper")

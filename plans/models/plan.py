@@ -44,7 +44,7 @@ class Plan(DerivedModel):
     was_consulted = models.BooleanField(default=False)
     """Whether the member units have been asked for comments."""
     doubts: Any = models.JSONField(default=list, blank=True)
-    """What the reader of the file was not sure of and nobody has looked at yet: code, message, key."""
+    """What the reader of the file was not sure of and nobody has looked at yet: number, code, message, key."""
     source = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp đã nhập"
     )

@@ -6,15 +6,15 @@ from django.db.models import Q
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Organisation
 from blocs.standing import Standing
-from plans.enums import PUBLISHED, AssignmentRole
+from plans.enums import IN_FORCE, AssignmentRole
 from plans.models.plan import Plan
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def of(self, standing: Standing) -> "TaskQuerySet":
-        """The tasks of issued plans, in open years, that name a unit of the person's."""
+        """The tasks of plans in force, in open years, that name a unit of the person's."""
         return self.filter(
-            plan__state__in=sorted(PUBLISHED),
+            plan__state__in=sorted(IN_FORCE),
             plan__term__closed_at=None,
             assignments__organisation__in=standing.unit_ids,
         ).distinct()

@@ -33,7 +33,10 @@ def draft_from_reading(term: Term, reading: Reading, *, source: StoredFile | Non
     """A draft of what was read in a file or paste, with the reader's doubts to be looked at; number and date blank."""
     verdict = can_make_plan(by, term).required()
     plan = _new_plan(term, _with_head_filled(without_number(reading.content), blank_content(term).head), by)
-    plan.doubts, plan.source = [asdict(doubt) for doubt in reading.doubts], source
+    plan.doubts, plan.source = (
+        [{"number": number} | asdict(doubt) for number, doubt in enumerate(reading.doubts, start=1)],
+        source,
+    )
     return _saved(plan, "Nhập kế hoạch", by, verdict.capacity, {"tệp": source.name if source else "văn bản dán vào"})
 
 
@@ -116,14 +119,18 @@ def change_content(plan: Plan, change: Callable[[PlanContent], PlanContent], *, 
 
 
 @transaction.atomic
-def settle_doubt(plan: Plan, position: int, *, by: Standing) -> Plan:
-    """Somebody has looked at a doubtful place, and it is right now."""
+def settle_doubt(plan: Plan, number: int, *, by: Standing) -> Plan:
+    """Somebody has looked at a doubtful place, and it is right now; nothing happens the second time."""
     plan = locked(plan)
-    can_edit(by, plan).required()
-    if 0 <= position < len(plan.doubts):
-        doubt = plan.doubts.pop(position)
+    verdict = can_edit(by, plan).required()
+    settled = [doubt for doubt in plan.doubts if doubt["number"] == number]
+    plan.doubts = [doubt for doubt in plan.doubts if doubt["number"] != number]
+    for doubt in settled:
         plan.save(update_fields=["doubts", "updated_at"])
-        record("Đã xem chỗ chưa chắc", plan, by=by, term=plan.term, after={"chỗ": doubt["message"]})
+        record(
+            "Đã xem chỗ chưa chắc", plan, by=by, capacity=verdict.capacity, term=plan.term,
+            after={"chỗ": doubt["message"]},
+        )  # fmt: skip
     return plan
 
 

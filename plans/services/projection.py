@@ -8,6 +8,7 @@ from plans.assignees import Unit, assignees
 from plans.content import PlanContent
 from plans.enums import AssignmentRole
 from plans.models import Assignment, Plan, Task
+from plans.schedule import Cycle
 from plans.tasks import Task as PlannedTask
 from plans.tasks import cycle_of, tasks
 
@@ -25,15 +26,9 @@ def project(plan: Plan, content: PlanContent) -> None:
     wanted: dict[int, dict[int, AssignmentRole]] = {}
     for position, planned in enumerate(tasks(content), start=1):
         row = known.pop(planned.key, None) or Task(plan=plan, key=planned.key)
-        span = planned.due.span(cycle) if planned.due else None
-        row.position, row.number, row.text = position, planned.number[:20], planned.text
-        row.group, row.product = " › ".join(planned.group), planned.product or ""
-        row.responsible, row.coordinating = planned.responsible or "", planned.coordinating or ""
-        row.due = str(planned.due)[:400] if planned.due else ""
-        last_day = planned.due.last_day(cycle) if planned.due else None
-        row.first_day, row.last_day = _in_order(span.start if span else None, last_day)
+        fill(row, position, planned, cycle)
         rows.append(row)
-        wanted[planned.key] = _assigned(planned, units)
+        wanted[planned.key] = assigned(planned, units)
     Task.objects.filter(pk__in=[task.pk for task in known.values()]).delete()
     Task.objects.bulk_update([row for row in rows if row.pk], PROJECTED)
     Task.objects.bulk_create([row for row in rows if not row.pk])
@@ -41,6 +36,17 @@ def project(plan: Plan, content: PlanContent) -> None:
     Assignment.objects.bulk_create(
         Assignment(task=row, organisation_id=unit, role=role) for row in rows for unit, role in wanted[row.key].items()
     )
+
+
+def fill(row: Task, position: int, planned: PlannedTask, cycle: Cycle | None) -> None:
+    """Write into a row what the content says of its task."""
+    span = planned.due.span(cycle) if planned.due else None
+    row.position, row.number, row.text = position, planned.number[:20], planned.text
+    row.group, row.product = " › ".join(planned.group), planned.product or ""
+    row.responsible, row.coordinating = planned.responsible or "", planned.coordinating or ""
+    row.due = str(planned.due)[:400] if planned.due else ""
+    last_day = planned.due.last_day(cycle) if planned.due else None
+    row.first_day, row.last_day = _in_order(span.start if span else None, last_day)
 
 
 def units_of(term: Term) -> list[Unit]:
@@ -72,7 +78,8 @@ def _names(organisation: Organisation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (organisation.name, organisation.short_name, *former))))
 
 
-def _assigned(planned: PlannedTask, units: list[Unit]) -> dict[int, AssignmentRole]:
+def assigned(planned: PlannedTask, units: list[Unit]) -> dict[int, AssignmentRole]:
+    """The units that a task's words mean, by their ids."""
     supporting = dict.fromkeys(assignees(planned.coordinating, units).units, AssignmentRole.SUPPORT)
     return supporting | dict.fromkeys(assignees(planned.responsible, units).units, AssignmentRole.LEAD)
 

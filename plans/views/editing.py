@@ -263,9 +263,7 @@ def _page(request: Request, plan: Plan, form: EditForm, template: str, *, seen: 
         "stale": stale,
         "left_over": typed_words(request.POST, but_for=form.fields) if stale else [],
         "facts": _facts(plan.value, form),
-        "doubts": [
-            (position, doubt["message"]) for position, doubt in enumerate(plan.doubts) if doubt["key"] in form.keys
-        ],
+        "doubts": [(doubt["number"], doubt["message"]) for doubt in plan.doubts if doubt["key"] in form.keys],
         "makes_row": isinstance(form, NewRowForm),
     }
     return render(request, template, context, status=status)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from blocs.models import AuditEntry
@@ -172,11 +173,12 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle_doubt(request: Request, pk: int, position: int) -> HttpResponse:
-    """Đã xem: the person has looked at a doubtful place."""
+def settle_doubt(request: Request, pk: int, number: int) -> HttpResponse:
+    """Đã xem: the person has looked at a doubtful place, on the plan's page or beside the form of the part."""
     plan = visible_plan(request, pk)
-    drafting.settle_doubt(plan, position, by=request.standing)
-    return redirect("plan", plan.pk)
+    drafting.settle_doubt(plan, number, by=request.standing)
+    edits = reverse("edit_plan", args=[plan.pk])
+    return redirect(edits if request.POST.get("back") == "sua" else reverse("plan", args=[plan.pk]))
 
 
 @require_POST

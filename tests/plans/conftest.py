@@ -75,7 +75,7 @@ def draft(office):
     """A draft nobody has to look at again, with everything a signer needs."""
     plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
     while plan.doubts:
-        plan = drafting.settle_doubt(plan, 0, by=standing(office.officer))
+        plan = drafting.settle_doubt(plan, plan.doubts[0]["number"], by=standing(office.officer))
     return plan
 
 

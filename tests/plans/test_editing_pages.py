@@ -532,8 +532,8 @@ def test_who_only_sees_the_plan_is_told_why_not(client, plan, world):
 def test_a_doubt_stands_above_the_form_of_its_part(client, world):
     plan = drafted(world, "headless_table_utf16.txt")
     page = client.get(address("edit_part", plan, plan.doubts[0]["key"]))
-    assert page.context["doubts"] == [(0, plan.doubts[0]["message"])]
-    assert f'action="{address("settle_doubt", plan, 0)}"' in words_on(page)
+    assert page.context["doubts"] == [(1, plan.doubts[0]["message"])]
+    assert f'action="{address("settle_doubt", plan, 1)}"' in words_on(page)
 
 
 def test_every_part_is_on_the_page_of_all_parts(client, world):

@@ -53,16 +53,6 @@ def test_the_admin_is_open_to_those_who_do(client, administrator):
     assert client.get(reverse("admin:login")).headers["Location"] == reverse("admin:index")
 
 
-def test_an_administrator_creates_an_account(client, administrator):
-    client.force_login(administrator)
-    password = "mot mat khau khac cung dai"
-    form = {"login_name": "Minh.Tam", "full_name": "Đỗ Minh Tâm"}
-    response = client.post(reverse("admin:blocs_user_add"), form | {"password1": password, "password2": password})
-    assert response.status_code == 302
-    client.logout()
-    assert client.post(reverse("sign_in"), {"username": "minh.tam", "password": password}).status_code == 302
-
-
 def test_an_administrator_sees_the_accounts(client, administrator, user):
     client.force_login(administrator)
     assert "Trần Thị Lan Anh" in client.get(reverse("admin:blocs_user_changelist")).content.decode()

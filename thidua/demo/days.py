@@ -1,4 +1,7 @@
-"""When the demo's acts happened: years that put the day of seeding in the middle of the work, and a clock for the past."""
+"""When the demo's acts happened.
+
+The years are such that the day of seeding lies in the middle of the work; a clock lets the services act in the past.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

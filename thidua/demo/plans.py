@@ -63,7 +63,7 @@ def _three_years_ago(made: World, year: int) -> None:
         issued_on=date(year, 1, 19),
         given=3,
     )
-    _issued(made, term, _reading_of_khoi_4(made, term, life), life)
+    _issued(made, term, _reading_of_khoi_4(term, life), life)
     with on(date(year + 1, 1, 25)):
         terms.close_term(term, by=made.chief)
 
@@ -73,13 +73,13 @@ def _last_year(made: World, year: int) -> tuple[Term, Plan]:
         term = terms.open_term(made.blocs["KTĐ4"], year, by=made.chief, members=made.units(world.MEMBERS))
         _lead(made, term, "LG-SNNMT", "LG-STC")
     life = _life_led_by_agriculture(date(year, 1, 20), given=4)
-    return term, _issued(made, term, _reading_of_khoi_4(made, term, life), life)
+    return term, _issued(made, term, _reading_of_khoi_4(term, life), life)
 
 
 def _replaced(made: World, term: Term, first_plan: Plan) -> None:
     """After the merging of the departments and new laws the plan of the year is written anew."""
-    life = _life_led_by_agriculture(date(term.year, 7, 15), given=17)
-    _issued(made, term, _reading_of_khoi_4(made, term, life), life, replaces=first_plan)
+    life = _life_led_by_agriculture(date(term.year, 8, 15), given=17)
+    _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
 
 
 def _life_led_by_agriculture(issued_on: date, given: int) -> Life:
@@ -113,7 +113,7 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
     with on(date(year, 1, 5)):
         register = numbers.register_of(made.blocs["KTĐ4"], year)
         numbers.set_up(register, numbers_here=True, next_number=2, by=made.standing("stc.vanthu"))
-    plan = _issued(made, term, _reading_of_khoi_4(made, term, life), life)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
     with on(date(year, 1, 23)):
         numbers.reserve(
             register, on=date(year, 1, 23), subject="Hướng dẫn chấm điểm thi đua", by=made.standing("stc.vanthu")
@@ -134,7 +134,7 @@ def _next_year(made: World, this: Term, plan: Plan, today: date) -> None:
     assert term.year == year
 
 
-def _reading_of_khoi_4(made: World, term: Term, life: Life) -> Reading:
+def _reading_of_khoi_4(term: Term, life: Life) -> Reading:
     units = [unit.organisation for unit in term.member_units.select_related("organisation")]
     leader, deputy = (_holder(term, role) for role in (LeadershipRole.LEADER, LeadershipRole.DEPUTY))
     return reading(

@@ -9,8 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from blocs.enums import BlocKind, YearKind
 from blocs.models import Bloc, Organisation, User
-from blocs.services import accounts, organisations
-from blocs.services.audit import record
+from blocs.services import accounts, blocs, organisations
 from blocs.services.standing import standing_of
 from blocs.standing import Standing
 from thidua.demo import people
@@ -163,7 +162,8 @@ def found(day: date, password: str) -> World:
     _account(world, people.STANDING_BODY, day, by=world.standing(administrator))
     _organisations(world)
     for superior, values in BLOCS:
-        _bloc(world, superior, values)
+        bloc = blocs.create(by=world.chief, superior=world.organisations[superior], **values)
+        world.blocs[bloc.symbol] = bloc
     _people(world, day)
     _open_to_visitors(world, password)
     return world
@@ -199,7 +199,7 @@ def _roots(world: World) -> None:
             level_name="tỉnh", symbol="UBND", place=place,
         )  # fmt: skip
     _add(world, administrator, PROVINCE, "LG-SNV", "Sở Nội vụ", symbol="SNV", level_name="sở", place="Lam Giang")
-    _add(world, administrator, OTHER_PROVINCE, "TL-STC", "Sở Tài chính", symbol="STC", level_name="sở")
+    _add(world, administrator, OTHER_PROVINCE, "TL-STC", "Sở Tài chính tỉnh Thanh Lưu", symbol="STC", level_name="sở")
     world.organisations[PROVINCE] = organisations.change(
         world.organisations[PROVINCE], by=administrator, standing_body=world.organisations["LG-SNV"]
     )
@@ -213,9 +213,9 @@ def _organisations(world: World) -> None:
     for code, name, symbol, place in SCHOOLS:
         _add(world, chief, "LG-SGDDT", code, name, symbol=symbol, level_name="trường", place=place)
     for code, level, place in COMMUNES:
+        name, short_name = f"Ủy ban nhân dân {level} {place}", f"{level.capitalize()} {place}"
         _add(
-            world, chief, PROVINCE, code, f"Ủy ban nhân dân {level} {place}", short_name=f"{level.capitalize()} {place}",
-            symbol="UBND", level_name=level, place=place,
+            world, chief, PROVINCE, code, name, short_name=short_name, symbol="UBND", level_name=level, place=place
         )  # fmt: skip
     for code, name, short_name in OFFICES_OF_COMMUNE:
         _add(world, chief, "LG-VL", f"LG-VL-{code}", name, short_name=short_name, place="Vĩnh Lam")
@@ -229,14 +229,6 @@ def _add(world: World, by: Standing, parent: str, code: str, name: str, **values
     world.organisations[code] = organisations.create(
         by=by, parent=world.organisations[parent], code=code, name=name, **values
     )
-
-
-def _bloc(world: World, superior: str, values: dict[str, Any]) -> None:
-    bloc = Bloc(superior=world.organisations[superior], **values)
-    bloc.full_clean()
-    bloc.save()
-    record("Lập khối, cụm", bloc, by=world.chief, organisation=bloc.superior, after={"tên": bloc.name})
-    world.blocs[bloc.symbol] = bloc
 
 
 def _people(world: World, day: date) -> None:

@@ -1,10 +1,14 @@
 """The main menu: its entries, and which of them the present page belongs to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.urls import reverse
+
+from blocs.rules import can_use_setup
+from blocs.standing import Standing
 
 register = template.Library()
 
@@ -16,7 +20,7 @@ class Entry:
     label: str
     url_name: str
     paths: tuple[str, ...]
-    is_for_offices: bool = False
+    is_for: Callable[[Standing], bool] = lambda _: True
 
 
 ENTRIES = (
@@ -28,7 +32,8 @@ ENTRIES = (
     ),
     Entry("Kế hoạch", "plans", ("/ke-hoach/",)),
     Entry("Văn bản", "registers", ("/van-ban/",)),
-    Entry("Quản trị", "admin:index", ("/quan-tri/",), is_for_offices=True),
+    Entry("Thiết lập", "setup", ("/thiet-lap/",), lambda person: bool(can_use_setup(person))),
+    Entry("Quản trị", "admin:index", ("/quan-tri/",), lambda person: person.is_office or person.is_administrator),
 )
 
 
@@ -36,10 +41,9 @@ ENTRIES = (
 def menu_entries(context: template.Context) -> list[dict[str, Any]]:
     """The entries for this person, each with its address and whether the present page is in it."""
     request = context["request"]
-    sees_offices = request.standing.is_office or request.standing.is_administrator
     entries = []
     for entry in ENTRIES:
-        if entry.is_for_offices and not sees_offices:
+        if not entry.is_for(request.standing):
             continue
         address = reverse(entry.url_name)
         is_current = request.path == address or request.path.startswith(entry.paths)

@@ -104,7 +104,7 @@ def _returns(plans: list[Plan]) -> dict[int, AuditEntry]:
 
 def _tasks(standing: Standing) -> list[Task]:
     mine = Assignment.objects.filter(organisation__in=standing.unit_ids).select_related("organisation")
-    rows = Task.objects.of(standing).exclude(plan__state__in=ENDED).select_related("plan__term__bloc")
+    rows = Task.objects.of(standing).select_related("plan__term__bloc")
     return list(
         rows.defer("plan__content", "plan__doubts")
         .prefetch_related(Prefetch("assignments", mine, to_attr="mine"))
