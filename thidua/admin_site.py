@@ -53,6 +53,7 @@ class AdminSite(admin.AdminSite):
     site_title = "Quản trị thi đua"
     index_title = "Việc của cơ quan quản lý"
     empty_value_display = "–"
+    final_catch_all_view = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """The admin is where a superior office works, and where the administrator keeps the accounts."""
@@ -62,10 +63,11 @@ class AdminSite(admin.AdminSite):
         return bool(standing.is_office or standing.is_administrator)
 
     def get_urls(self) -> list[Any]:
-        """Without Django's page for changing one's password, which the history would not know of."""
-        return [
-            url for url in super().get_urls() if not (getattr(url, "name", None) or "").startswith("password_change")
-        ]
+        """Without Django's pages for changing one's password, which the history would not know of, and for going to
+        any object of the database by its key, which asks nobody whether the person may see it.
+        """
+        unwanted = {"password_change", "password_change_done", "view_on_site"}
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in unwanted]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists that the person may open, in the order of the work; what is in no section is reached from there."""

@@ -1,15 +1,25 @@
-"""Every page × person × object × method, held against the one table that is the policy (tests/project/rights)."""
+"""Every page × person × object × method, held against the one table that is the policy: tests/project/rights/policy.py.
+
+`pytest tests/project/test_permissions.py -s` prints how many cells were asked.
+"""
+
+import re
 
 import pytest
 
 from tests.project.rights.browsing import Browser
-from tests.project.rights.checking import browsers_of, hold
-from tests.project.rights.policy import PAGES, pages
+from tests.project.rights.checking import browsers_of, cells_of, hold
+from tests.project.rights.policy import METHODS, PAGES, pages
 from tests.project.test_access import ALL
 
 pytestmark = pytest.mark.django_db
 
 NAMES = sorted({page.name for page in PAGES})
+KNOWN_ARGUMENTS = {
+    "pk", "term_id", "key", "position", "frame", "action", "which", "object_id", "slug", "app_label",
+}  # fmt: skip
+PATTERNS = 137
+"""A page more or less changes this number, and the policy with it; a search that finds none is noticed too."""
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +32,26 @@ def test_a_page_answers_everybody_as_the_policy_says(realm, browsers, name):
     held = hold(realm, pages(name), browsers)
     print(f"{name}: {held.cells} cells, {len(held.wrong)} wrong")
     assert held.wrong == []
+
+
+def test_every_page_has_a_name_and_a_policy():
+    assert {pattern.name for pattern, _ in ALL} == {name.removeprefix("admin:") for name in NAMES}
+
+
+def test_every_argument_of_an_address_is_known():
+    named = {argument for _, path in ALL for argument in re.findall(r"\(\?P<(\w+)>", path)}
+    assert named == KNOWN_ARGUMENTS
+
+
+def test_the_search_for_pages_finds_them_all():
+    assert len(ALL) == PATTERNS
+
+
+def test_the_table_has_no_empty_cell(realm):
+    """Each page is asked about something by everybody, and the policy knows every object it is asked about."""
+    count = sum(cells_of(realm, page) for page in PAGES)
+    print(f"{len(NAMES)} pages, {len(realm.people)} persons, {len(METHODS)} methods: {count} cells")
+    assert count > 40_000
+    for page in PAGES:
+        assert set(page.objects(realm)), page.name
+        assert set(page.sees or {}) <= set(page.objects(realm)), page.name

@@ -40,8 +40,11 @@ def hold(realm: Realm, pages: Iterable[Page], browsers: dict[str, Browser] | Non
             got = browsers[person].send(method, address, data).status_code
             expected = page.expected(person, about, method)
             held.cells += 1
+            cell = f"{method} {address} ({about}) by {person}"
             if got != expected:
-                held.wrong.append(f"{method} {address} ({about}) by {person}: {got} instead of {expected}")
+                held.wrong.append(f"{cell}: {got} instead of {expected}")
+            elif browsers[person].writes and (method in ("GET", "HEAD") or got >= 400):
+                held.wrong.append(f"{cell}: {got}, and yet wrote: {browsers[person].writes[0]}")
     return held
 
 
@@ -61,3 +64,7 @@ def standings_loaded_once() -> Iterator[None]:
 
 def browsers_of(realm: Realm) -> dict[str, Browser]:
     return {name: Browser(user) for name, user in realm.people.items()}
+
+
+def cells_of(realm: Realm, page: Page) -> int:
+    return len(page.objects(realm)) * len(realm.people) * len(METHODS)

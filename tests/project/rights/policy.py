@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
+from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
+from plans.models import Plan
 from plans.workflow import Action
-from tests.project.rights.realm import Realm
+from tests.project.rights.realm import Realm, Side
+from thidua.papers.models import Paper, Register, RegisterEntry
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "DELETE")
 READ, WRITE, BOTH = frozenset({"GET", "HEAD"}), frozenset({"POST"}), frozenset({"GET", "HEAD", "POST"})
@@ -159,9 +163,13 @@ class Page:
     refused: Mapping[str, int] = field(default_factory=dict)
     """By method, where it is not 403."""
     data: Callable[[Realm, str], dict[str, Any]] = lambda _realm, _object: {}
+    query: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By object, what follows the address."""
     foreign_first: bool = True
     """Whether who sees nothing of the object is told 404 before being told of a missing right."""
     open_to_strangers: bool = False
+    away: People | None = None
+    """In the admin: everybody but these is sent away (302)."""
     others: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By person ("*": everybody signed in) and method: answers that follow no rule above."""
 
@@ -170,6 +178,8 @@ class Page:
             if (who, method) in self.others and not (who == "*" and person == "stranger"):
                 return self.others[who, method]
         if person == "stranger" and not self.open_to_strangers:
+            return 302
+        if self.away is not None and person not in self.away:
             return 302
         if method not in self.methods:
             return 405
@@ -189,7 +199,7 @@ class Page:
 
     def addresses(self, realm: Realm) -> Iterator[tuple[str, str]]:
         for about, arguments in self.objects(realm).items():
-            yield about, reverse(self.name, kwargs=dict(arguments))
+            yield about, reverse(self.name, kwargs=dict(arguments), query=self.query.get(about))
 
 
 # What pages are about ------------------------------------------------------------------------------------------------
@@ -327,7 +337,7 @@ PAGES: tuple[Page, ...] = (
     of_term("term", methods=READ, may=None),
     of_term("term_history", methods=READ, may=HISTORY_OF_TERMS),
     of_term("close_term", tried={"own": 302, "last": 200, "next": 302, "other": 302, "far": 302}),
-    of_term("open_next_term", tried={"next": 302}),
+    of_term("open_next_term"),
     of_term("appoint"),
     of_term("correct_leadership", objects=of_terms("leaderships")),
     of_term("end_leadership", objects=of_terms("leaderships")),
@@ -397,6 +407,135 @@ PAGES: tuple[Page, ...] = (
         )
         for which in ("rendering", "scan", "numbered")
     ),
+)  # fmt: skip
+
+# The admin: where the superior office works. Whoever does not is sent away, whatever is asked -----------------------
+
+OFFICES = people("follower", OFFICE, OFFICE_OF_LEADER, FAR_OFFICE)
+IN_ADMIN = OFFICES | {"administrator"}
+ANY = frozenset({"GET", "HEAD", "POST", "OPTIONS", "DELETE"})
+SET_UP_BY: Sight = {
+    "own": people("administrator", OFFICE, OFFICE_OF_LEADER),
+    "other": people("administrator", OFFICE),
+    "far": people("administrator", FAR_OFFICE),
+}
+WORKED_ON: Sight = {"own": ABOVE, "other": people(OFFICE), "far": people(FAR_OFFICE)}
+BLOC_LISTED: Sight = {name: seen | {"administrator"} for name, seen in WORKED_ON.items()}
+BLOC_SET_UP: Sight = {"own": SET_UP_BY["other"], "other": SET_UP_BY["other"], "far": SET_UP_BY["far"]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class List:
+    """A list of the admin: whose it is, which rows each sees, who adds and who changes; nobody deletes."""
+
+    model: type[Model]
+    row: Callable[[Side], Model]
+    readers: People
+    sees: Sight
+    adds: People = NOBODY
+    changes: Sight = field(default_factory=dict)
+    changed: int = 200
+    """An empty form sent to the page of a row: 200 when something is missing, 302 when nothing is."""
+    acts: Mapping[str, Sight] = field(default_factory=dict)
+    done: Mapping[str, int] = field(default_factory=dict)
+    """By act: what its empty form answers to who may; 200 where something is missing."""
+
+    def pages(self) -> Iterator[Page]:
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}"
+        away: dict[str, Any] = {"away": IN_ADMIN, "methods": ANY}
+        yield Page(name=f"{name}_changelist", objects=nothing, may=self.readers, **away)
+        yield Page(name=f"{name}_add", objects=nothing, may=self.adds, **away)
+        yield Page(name=f"{name}_export", objects=nothing, may=self.readers, away=IN_ADMIN, methods=READ)
+        of_row: dict[str, Any] = {"objects": rows(self.row), "sees": self.sees, **away}
+        reads: dict[str, Any] = {"refused": dict.fromkeys(METHODS, 200) | {"POST": 403}, "tried": self.changed}
+        yield Page(name=f"{name}_change", may=self.changes, **of_row, **reads)
+        yield Page(name=f"{name}_history", **of_row)
+        yield Page(name=f"{name}_delete", may=NOBODY, **of_row)
+        for slug, may in self.acts.items():
+            yield Page(
+                name=f"{name}_act", objects=rows(self.row, slug=slug), sees=self.sees, may=may, away=IN_ADMIN,
+                methods=BOTH, tried=self.done.get(slug, 200),
+            )  # fmt: skip
+
+
+def rows(row: Callable[[Side], Model], **more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    return lambda realm: {
+        name: {"object_id": row(realm.sides[side]).pk} | more for name, side in SIDES.items()
+    }
+
+
+def history_entry(side: Side) -> Model:
+    entry = AuditEntry.objects.filter(term=side.term).first()
+    assert entry is not None
+    return entry
+
+
+MANAGED: Sight = {"own": people(OFFICE), "other": people(OFFICE), "far": people(FAR_OFFICE)}
+ADMINISTRATOR: Sight = dict.fromkeys(("own", "other", "far"), people("administrator"))
+FOR_OFFICES: dict[str, Any] = {"readers": OFFICES, "sees": WORKED_ON}
+FOR_SETTING_UP: dict[str, Any] = {
+    "readers": SETS_UP, "sees": SET_UP_BY, "adds": SETS_UP, "changes": SET_UP_BY,
+}  # fmt: skip
+
+LISTS = (
+    List(
+        model=Term, row=lambda side: side.term, adds=SETS_UP - {"administrator"}, **FOR_OFFICES,
+        acts=dict.fromkeys(("them-don-vi", "cu-don-vi", "mo-nam-tiep-theo", "khep-nam"), MANAGED),
+        done={"khep-nam": 302},
+    ),
+    List(model=MemberUnit, row=lambda side: side.term.member_units.all()[0], changes=MANAGED, **FOR_OFFICES),
+    List(
+        model=Leadership, row=lambda side: side.term.leaderships.all()[0], changes=MANAGED, acts={"thoi": MANAGED},
+        **FOR_OFFICES,
+    ),
+    List(
+        model=Plan, row=lambda side: side.plans["signing"], acts={"tra-lai": WORKED_ON}, **FOR_OFFICES,
+    ),
+    List(model=Paper, row=lambda side: side.paper("signing"), **FOR_OFFICES),
+    List(model=Register, row=lambda side: side.register, **FOR_OFFICES),
+    List(model=RegisterEntry, row=lambda side: side.reserved[0], **FOR_OFFICES),
+    List(model=AuditEntry, row=history_entry, readers=IN_ADMIN, sees=WORKED_ON),
+    List(
+        model=Bloc, row=lambda side: side.bloc, readers=IN_ADMIN, sees=BLOC_LISTED, adds=SETS_UP, changes=BLOC_SET_UP,
+    ),
+    List(
+        model=Organisation, row=lambda side: side.leader, acts=dict.fromkeys(("doi-ten", "sap-nhap"), SET_UP_BY),
+        **FOR_SETTING_UP,
+    ),
+    List(
+        model=User, row=lambda side: side.officer, **FOR_SETTING_UP,
+        acts=dict.fromkeys(("giao-vi-tri", "ma-kich-hoat", "khoa"), SET_UP_BY)
+        | {"mo-khoa": dict.fromkeys(SIDES, NOBODY), "quan-tri": ADMINISTRATOR},
+        done={"khoa": 302, "quan-tri": 302},
+    ),
+    List(model=Post, row=lambda side: side.officer.posts.all()[0], **FOR_SETTING_UP),
+)  # fmt: skip
+
+OFFERED: Sight = {
+    "blocs term bloc": IN_ADMIN,
+    "blocs memberunit organisation": SETS_UP,
+    "blocs post user": SETS_UP,
+    "plans plan term": OFFICES,
+    "papers registerentry register": OFFICES,
+}
+"""The choices of a foreign key are for who may read the list it points to."""
+
+PAGES += (
+    Page(name="admin:index", objects=nothing, methods=ANY, away=IN_ADMIN),
+    Page(name="admin:login", objects=nothing, methods=ANY, may=IN_ADMIN, answers=302, tried=302),
+    Page(name="admin:logout", objects=nothing, methods=frozenset({"POST", "OPTIONS"}), away=IN_ADMIN, tried=302),
+    Page(name="admin:jsi18n", objects=nothing, methods=ANY, away=IN_ADMIN),
+    Page(
+        name="admin:app_list", away=IN_ADMIN, methods=ANY, answers=302, tried=302,
+        objects=lambda _realm: {app: {"app_label": app} for app in ("blocs", "plans", "papers")},
+    ),
+    Page(
+        name="admin:autocomplete", away=IN_ADMIN, methods=READ | {"OPTIONS"},
+        objects=lambda _realm: {about: {} for about in OFFERED}, may=OFFERED,
+        query={about: dict(zip(("app_label", "model_name", "field_name"), about.split(), strict=True))
+               for about in OFFERED},
+    ),
+    *(page for each in LISTS for page in each.pages()),
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from thidua.papers.services.life import GivenNumber
 
 KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason")
 MARKER = re.compile(f"zq(?:{'|'.join(KINDS)})[abcp]")
-NUMBER = re.compile(r"(?<!\d)6[123]\d{3}(?!\d)")
+NUMBER = re.compile(r"(?<!\w)6[123]0(?:0[1-3]|10)(?!\w)")
 NUMBERS = {"a": 61000, "b": 62000, "c": 63000}
 """Above these lie the numbers of the papers of each bloc, and no others."""
 

@@ -1,0 +1,96 @@
+"""Whatever is typed into a form or an address, the site answers; it never breaks (500)."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from tests.project.rights.browsing import Browser
+from tests.project.rights.crawling import text_of
+from tests.project.rights.policy import PAGES, Page
+from tests.project.rights.realm import Realm
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "nothing at all": None,
+    "NUL": "a\x00b",
+    "a hundred thousand letters": "x" * 100_000,
+    "five thousand digits": "9" * 5000,
+    "a number beyond every column": "99999999999999999999",
+    "a negative number": "-1",
+    "digits of another script": "٣",
+    "a day that is none": "31/02/2026",
+    "markup": "<script>alert(1)</script>{{ 7|add:7 }}%s%(x)s",
+}
+WITHOUT_A_PAGE = {
+    "add_member_unit": ["organisation"],
+    "move_part": ["way"],
+    "blank_plan": [],
+    "settle_doubt": [],
+    "discard_plan": [],
+    "setup_codes": [],
+    "sign_out": [],
+    "set_up_register": ["set_up_register-numbers_here", "set_up_register-next_number"],
+    "reserve_number": ["reserve_number-on", "reserve_number-subject"],
+    "insert_number": ["insert_number-number", "insert_number-on", "insert_number-subject"],
+    "void_number": ["void_number-entry", "void_number-reason"],
+    "admin:logout": [],
+}
+"""What is sent to addresses that only take a POST."""
+SEARCHES = ["/", "/ke-hoach/", "/ke-hoach/nhap/", "/khoi-cum/", "/van-ban/", "/quan-tri/plans/plan/"]
+QUERIES = ["tim", "q", "trang", "p", "tinh-trang", "nam", "tu", "cua-toi", "o", "e", "term__bloc__id__exact", "state"]
+FORMS = [page for page in PAGES if "POST" in page.methods and page.name not in ("admin:jsi18n", "admin:app_list")]
+
+
+class Fields(HTMLParser):
+    """The names of what can be filled in on a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("name")
+        if tag in ("input", "select", "textarea") and name and name != "csrfmiddlewaretoken":
+            self.names.append(name)
+
+
+def who_may(realm: Realm, page: Page) -> list[tuple[str, str]]:
+    """An address of the page with a person whose attempt is let in, for each thing it is about."""
+    found = []
+    for about, address in page.addresses(realm):
+        people = [name for name in realm.people if page.expected(name, about, "POST") not in (403, 404, 405)]
+        found += [(name, address) for name in people[-1:]]
+    return found
+
+
+@pytest.mark.parametrize("page", FORMS, ids=[f"{page.name} {number}" for number, page in enumerate(FORMS)])
+def test_a_form_answers_whatever_is_typed(realm, page):
+    broken = []
+    for person, address in who_may(realm, page)[:2]:
+        browser = Browser(realm.people[person])
+        names = WITHOUT_A_PAGE.get(page.name)
+        if names is None:
+            names = Fields(text_of(browser.get(address))).names
+        for what, typed in TYPED.items():
+            data = {} if typed is None else dict.fromkeys(names[:20], typed)
+            if browser.send("POST", address, data).status_code >= 500:
+                broken.append(f"{what} to {address} by {person}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_a_search_answers_whatever_is_asked(realm, address):
+    browser = Browser(realm.people["standing body"])
+    queries = [{name: typed} for name in QUERIES for typed in TYPED.values() if typed is not None]
+    broken = [query for query in queries if browser.send("GET", address, query).status_code >= 500]
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["plan", "term", "bloc", "register", "paper", "organisation", "setup_preview"])
+@pytest.mark.parametrize("key", [0, 2**31, 2**63 - 1, 2**63, 10**20, 10**60])
+def test_a_key_that_no_database_has_is_not_found(realm, name, key):
+    browser = Browser(realm.people["standing body"])
+    assert browser.get(reverse(name, args=[key])).status_code == 404
