@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.admin import tables
 from blocs.admin.acts import Act
+from blocs.admin.forms import AutocompleteMany, AutocompleteOne
 from blocs.models import AuditEntry
 from blocs.standing import Holding, Standing
 from thidua.lib.sheets import XLSX, workbook
-from thidua.lib.text import fold
+from thidua.lib.text import fold, search_words
 from thidua.lib.verdict import Verdict
 
 NOT_HERE = Verdict[Holding].no("Ở đây chỉ xem.")
@@ -110,7 +111,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """The columns searched hold text without diacritics, so what is typed loses its own."""
-        return super().get_search_results(request, queryset, fold(search_term))
+        return super().get_search_results(request, queryset, " ".join(search_words(search_term)))
 
     def lookup_allowed(self, lookup, value, request=None):
         """Rows are filtered by the filters shown and nothing else: not by a hash of a password, letter by letter."""
@@ -118,6 +119,16 @@ class ScopedAdmin(admin.ModelAdmin):
         names = [getattr(entry, "parameter_name", entry) for entry in filters] + [self.date_hierarchy]
         shown = any(name and (lookup == name or lookup.startswith(f"{name}__")) for name in names)
         return shown and super().lookup_allowed(lookup, value, request)
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", AutocompleteOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_manytomany(self, db_field, request, **options):
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", AutocompleteMany(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     # Changing -------------------------------------------------------------------------------------------------------
 

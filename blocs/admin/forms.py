@@ -5,12 +5,29 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import AdminSite
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponse
 
 from blocs.standing import Standing
+from thidua.lib.text import as_key
 from thidua.lib.verdict import RefusedError
+
+
+class _ShowsKeysAlone(AutocompleteMixin):
+    """Django's own looks up whatever was sent, to show it again, and breaks on what can be no key."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if as_key(str(key))], attrs)
+
+
+class AutocompleteOne(_ShowsKeysAlone, forms.Select):
+    """A row found by typing."""
+
+
+class AutocompleteMany(_ShowsKeysAlone, forms.SelectMultiple):
+    """Rows found by typing."""
 
 
 class Served(forms.BaseForm):

@@ -7,6 +7,7 @@ from blocs.admin.base import ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
 from blocs.admin.scope import below, in_blocs
 from blocs.history import changes
 from blocs.models import AuditEntry, Organisation, Post, User
+from thidua.lib.text import searched
 
 EMPTY = "(trống)"
 
@@ -35,7 +36,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Texts copied into the history keep their diacritics: they are found as they are typed."""
         folded, _ = super().get_search_results(request, queryset, search_term)
-        return folded | queryset.filter(object_text__icontains=search_term), False
+        return folded | queryset.filter(object_text__icontains=searched(search_term)), False
 
     @admin.display(description="thay đổi")
     def changes(self, entry):

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import Max
 
 from blocs.admin.acts import Act
 from blocs.admin.base import Lines, ScopedAdmin, ScopedFilter, ScopedValuesFilter, admin_of
-from blocs.admin.forms import ActForm, ServedModelForm
+from blocs.admin.forms import ActForm, AutocompleteMany, ServedModelForm
 from blocs.admin.scope import in_blocs
 from blocs.enums import LeadershipRole
 from blocs.models import Leadership, MemberUnit, Organisation, Term
@@ -30,7 +29,7 @@ class NewTermForm(ServedModelForm):
         super().__init__(*args, **options)
         units: Any = self.fields["members"]
         units.queryset = self.borrow(MemberUnit, "organisation").queryset
-        units.widget = AutocompleteSelectMultiple(MemberUnit._meta.get_field("organisation"), self.admin_site)
+        units.widget = AutocompleteMany(MemberUnit._meta.get_field("organisation"), self.admin_site)
         units.widget.choices = units.choices
 
     def create(self, *, bloc, year, members):

@@ -88,8 +88,8 @@ class LeadershipSheet(Sheet):
             key=lambda span: span.from_on,
         )
         leaders = [span for span in spans if span.role == LeadershipRole.LEADER]
-        for leader, successor in zip(leaders, [*leaders[1:], None], strict=True):
-            self._check_succession(leader, successor)
+        for number, leader in enumerate(leaders, start=1):
+            self._check_succession(leader, leaders[number] if number < len(leaders) else None)
         for span in spans:
             if span.role == LeadershipRole.EXPECTED and span.to_on is None:
                 later = next((each for each in leaders if each.is_new and each.from_on > span.from_on), None)

@@ -26,6 +26,7 @@ from blocs.term_forms import (
     leading_units,
 )
 from blocs.views.deeds import done
+from thidua.lib.text import as_key
 from thidua.lib.verdict import RefusedError
 
 ENTRIES_ON_A_PAGE = 50
@@ -135,8 +136,7 @@ def member_units(request: Request, pk: int) -> HttpResponse:
 def add_member_unit(request: Request, pk: int) -> HttpResponse:
     """Thêm đơn vị thành viên."""
     term = managed_term(request, pk)
-    key = request.POST.get("organisation", "")
-    unit = get_object_or_404(_to_add(request, term), pk=key if key.isdecimal() else 0)
+    unit = get_object_or_404(_to_add(request, term), pk=as_key(request.POST.get("organisation", "")))
     try:
         members.add(term, unit, by=request.standing)
     except RefusedError as refusal:

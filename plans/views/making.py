@@ -13,6 +13,7 @@ from plans.next_year import Change, proposed_changes
 from plans.rules import can_edit, can_make_plan
 from plans.services import drafting
 from plans.views.page import visible_plan
+from thidua.lib.text import as_key
 from thidua.papers.services import files
 
 
@@ -58,7 +59,7 @@ def copy_plan(request: Request, term_id: int) -> HttpResponse:
         .select_related("term__bloc", "paper__entry")
         .order_by("-term__year", "-pk")
     )
-    last = earlier.filter(pk=_number(request.GET.get("tu", ""))).first() or earlier.first()
+    last = earlier.filter(pk=as_key(request.GET.get("tu", ""))).first() or earlier.first()
     if last is None:
         messages.info(request, "Chưa có kế hoạch năm trước trên hệ thống. Hãy nhập từ tệp hoặc dán văn bản.")
         return redirect("import_plan")
@@ -90,11 +91,6 @@ def shift_plan(request: Request, pk: int) -> HttpResponse:
 def _accepted(changes: tuple[Change, ...], request: Request) -> list[Change]:
     chosen = set(request.POST.getlist("doi"))
     return [change for change in changes if str(change.number) in chosen]
-
-
-def _number(text: str) -> int:
-    """The key in an address; 0, which nothing has, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 @require_POST

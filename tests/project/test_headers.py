@@ -47,7 +47,8 @@ print(json.dumps({
 
 
 def policy(headers):
-    return dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
+    rules = (rule.strip().partition(" ") for rule in headers["Content-Security-Policy"].split(";"))
+    return {name: value for name, _, value in rules}
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,13 @@ table: no foreign one, and all of one's own, which proves that the crawl sees. `
 """
 
 import pytest
+from django.urls import reverse
 
-from tests.project.rights.browsing import Browser, everything
+from tests.project.rights.browsing import Browser
 from tests.project.rights.crawling import Crawl, crawl
+from tests.project.rights.realm import KINDS
 from tests.project.test_headers import POLICY, policy
+from thidua.lib.sheets import XLSX
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one crawl for all")]
 
@@ -17,18 +20,29 @@ def marked(side: str, *kinds: str) -> frozenset[str]:
     return frozenset(f"number {side}" if kind == "number" else f"zq{kind}{side}" for kind in kinds)
 
 
-NOTHING: frozenset[str] = frozenset()
-PROVINCE = marked("p", "name")
-ISSUED = PROVINCE | marked("a", "name", "person", "issued", "closed", "file", "number")
-DRAFTS = marked("a", "draft", "reserved", "reason") | marked("p", "person")
-NAMES = {side: marked(side, "name", "person") for side in "abcp"}
-WORK = ("draft", "issued", "closed", "file", "number", "reserved", "reason")
-SEEN = {
-    "stranger": NOTHING,
-    "administrator": NAMES["a"] | NAMES["b"] | NAMES["c"] | NAMES["p"],
-    "nobody": NOTHING,
-    "former officer": NOTHING,
-    **dict.fromkeys(("officer", "office chief", "head", "clerk", "officer of the deputy"), ISSUED | DRAFTS),
+Markers = frozenset[str]
+NOTHING: Markers = frozenset()
+OWN_NAME = marked("a", "person")
+MEMBER = marked("a", "name", "person", "issued", "closed", "file", "number") | marked("p", "name")
+"""What a member unit reads: the issued plans of its bloc and how the bloc stands in the tree."""
+EVERYTHING = MEMBER | marked("a", "draft", "reserved", "reason")
+OFFICE = marked("p", "person")
+"""The superior office's people are named where they acted."""
+
+
+def overseen(*sides: str) -> Markers:
+    """All of these blocs."""
+    return frozenset().union(*(marked(side, *KINDS, "number") for side in sides))
+
+
+SEEN: dict[str, Markers] = {
+    **dict.fromkeys(("stranger", "nobody", "former officer"), NOTHING),
+    "administrator": frozenset().union(*(marked(side, "name", "person") for side in "abcp")),
+    **dict.fromkeys(("officer", "office chief", "head", "clerk", "officer of the deputy"), EVERYTHING | OFFICE),
+    **dict.fromkeys(("assessor of the leader", "follower of nothing", "assessor"), OWN_NAME),
+    "officer of the expected leader": MEMBER | marked("a", "draft", "reserved"),
+    "officer of the former leader": MEMBER | marked("a", "reserved") | OFFICE,
+    **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER),
 }
 
 
@@ -40,3 +54,36 @@ def crawls(realm) -> dict[str, Crawl]:
 
 def test_everybody_comes_upon_their_own_words_and_no_others(crawls):
     assert {name: set(each.seen) for name, each in crawls.items()} == SEEN
+
+
+def test_the_crawl_reads_what_there_is(crawls):
+    pages = sum(len(each.answers) for each in crawls.values())
+    print(f"{len(crawls)} persons, {pages} pages")  # noqa: T201
+    assert pages > 4000
+
+
+def test_nothing_breaks_and_nothing_that_is_linked_is_missing(crawls):
+    missing = {(name, code): each.status(code) for name, each in crawls.items() for code in (400, 404, 500)}
+    assert {case: found for case, found in missing.items() if found} == {}
+
+
+def test_every_answer_tells_the_browser_what_it_may_do(crawls):
+    """The policy of the site, or a stricter one; and to guess at nothing."""
+    for address, headers in headers_of(crawls):
+        strict = set(policy(headers)) <= {"default-src", "sandbox"} and policy(headers)["default-src"] == "'none'"
+        assert strict or policy(headers) == POLICY, address
+        assert headers["X-Content-Type-Options"] == "nosniff", address
+
+
+def test_files_do_nothing_in_the_browser_and_are_kept_by_no_cache(crawls):
+    files = {address: headers for address, headers in headers_of(crawls) if "Content-Disposition" in headers}
+    assert {headers["Content-Type"] for headers in files.values()} == {"application/pdf", XLSX}
+    for address, headers in files.items():
+        if headers["Content-Disposition"].startswith("attachment") and headers["Content-Type"] == "application/pdf":
+            assert "sandbox" in headers["Content-Security-Policy"], address
+        if address != reverse("setup_template"):
+            assert "no-store" in headers["Cache-Control"], address
+
+
+def headers_of(crawls):
+    return [(address, answer.headers) for each in crawls.values() for address, answer in each.answers.items()]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 NAMES = sorted({page.name for page in PAGES})
 KNOWN_ARGUMENTS = {
-    "pk", "term_id", "key", "position", "frame", "action", "which", "object_id", "slug", "app_label",
+    "pk", "term_id", "key", "number", "frame", "action", "which", "object_id", "slug", "app_label",
 }  # fmt: skip
 PATTERNS = 137
 """A page more or less changes this number, and the policy with it; a search that finds none is noticed too."""
@@ -30,7 +30,7 @@ def browsers(realm) -> dict[str, Browser]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_answers_everybody_as_the_policy_says(realm, browsers, name):
     held = hold(realm, pages(name), browsers)
-    print(f"{name}: {held.cells} cells, {len(held.wrong)} wrong")
+    print(f"{name}: {held.cells} cells, {len(held.wrong)} wrong")  # noqa: T201
     assert held.wrong == []
 
 
@@ -50,7 +50,7 @@ def test_the_search_for_pages_finds_them_all():
 def test_the_table_has_no_empty_cell(realm):
     """Each page is asked about something by everybody, and the policy knows every object it is asked about."""
     count = sum(cells_of(realm, page) for page in PAGES)
-    print(f"{len(NAMES)} pages, {len(realm.people)} persons, {len(METHODS)} methods: {count} cells")
+    print(f"{len(NAMES)} pages, {len(realm.people)} persons, {len(METHODS)} methods: {count} cells")  # noqa: T201
     assert count > 40_000
     for page in PAGES:
         assert set(page.objects(realm)), page.name

@@ -65,9 +65,10 @@ def test_a_list_that_shows_everything_is_noticed(realm, watchers, monkeypatch, m
 
 @pytest.mark.parametrize(("rule", "name"), RULES, ids=lambda value: getattr(value, "__name__", value))
 def test_a_rule_that_allows_everything_is_noticed(realm, watchers, monkeypatch, rule, name):
+    name_of_rule = rule.__name__
     for module in list(sys.modules.values()):
-        if getattr(module, rule.__name__, None) is rule:
-            monkeypatch.setattr(module, rule.__name__, lambda *_about: Verdict.yes())
+        if getattr(module, name_of_rule, None) is rule:
+            monkeypatch.setattr(module, name_of_rule, lambda *_about: Verdict.yes())
     assert hold(realm, pages(name), watchers).wrong
 
 

@@ -48,6 +48,11 @@ def test_decomposed_letters_in_the_database_come_back_unchanged(standing, provin
     assert_identity(standing)
 
 
+def test_a_year_whose_leader_is_only_expected_comes_back_as_it_was(standing, bloc):
+    bloc.terms.get().leaderships.update(role=LeadershipRole.EXPECTED)
+    assert assert_identity(standing)["Đứng đầu"] == (0, 0, 1)
+
+
 def test_dates_and_past_leaders_come_back_as_they_were(standing, bloc):
     Organisation.objects.filter(code="SXD").update(first_day=date(1895, 3, 4))
     Organisation.objects.filter(code="SCT").update(first_day=date(2016, 2, 29), last_day=date(2026, 12, 31))

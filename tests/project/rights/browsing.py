@@ -1,4 +1,4 @@
-"""A browser that goes straight to the site: the whole chain of middlewares, without what Django's test client records."""
+"""A browser that goes straight to the site: all its middlewares, without what Django's test client records."""
 
 from collections.abc import Callable
 from http.cookies import SimpleCookie

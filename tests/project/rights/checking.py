@@ -9,7 +9,6 @@ from blocs import middleware
 from blocs.models import User
 from blocs.services.standing import standing_of
 from blocs.standing import Standing
-
 from tests.project.rights.browsing import Browser
 from tests.project.rights.policy import METHODS, Page
 from tests.project.rights.realm import Realm

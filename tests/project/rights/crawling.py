@@ -94,7 +94,7 @@ def addresses_in(answer: HttpResponseBase, text: str, here: str) -> Iterator[str
 
 def text_of(answer: HttpResponseBase) -> str:
     """All that a person can read in an answer, the name of a file included."""
-    data = b"".join(answer)  # type: ignore[arg-type]
+    data = b"".join(answer)
     name = unquote(answer.headers.get("Content-Disposition", ""))
     match answer.headers.get("Content-Type", "").partition(";")[0]:
         case "application/pdf":
@@ -112,6 +112,6 @@ def autocompletes() -> Iterator[str]:
     address = reverse("admin:autocomplete")
     for model in admin.site._registry:
         for each in model._meta.get_fields():
-            if each.many_to_one or each.many_to_many and not each.auto_created:
+            if each.many_to_one or (each.many_to_many and not each.auto_created):
                 where = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
                 yield f"{address}?{urlencode(where | {'field_name': each.name, 'term': WORDS})}"

@@ -134,7 +134,7 @@ STEPS: Mapping[Action, Sight] = {
     Action.SUBMIT: {
         "draft": people("officer", "office chief", "officer of the deputy"),
         "other draft": people(OTHER),
-        },
+    },
     Action.RETURN: dict.fromkeys(("signing", "signed"), LEADING | ABOVE),
     Action.RECORD_SIGNATURE: {"signing": SIGNERS},
     Action.ISSUE: {"signed": NUMBERERS},
@@ -183,14 +183,21 @@ class Page:
             return 302
         if method not in self.methods:
             return 405
-        sees = self.sees is None or person in self.sees.get(about, NOBODY)
-        may = self._may(person, about)
+        sees, may = self._sees(person, about), self._may(person, about)
         if not sees and (self.foreign_first or may):
             return 404
         if not may:
             return self.refused.get(method, 403)
         answer = self.tried if method == "POST" else self.answers
         return answer if isinstance(answer, int) else answer.get(about, 200)
+
+    def lets_in(self, person: str, about: str) -> bool:
+        """Whether the person may do here what the page is for."""
+        is_here = self.away is None or person in self.away
+        return is_here and self._sees(person, about) and self._may(person, about)
+
+    def _sees(self, person: str, about: str) -> bool:
+        return self.sees is None or person in self.sees.get(about, NOBODY)
 
     def _may(self, person: str, about: str) -> bool:
         if self.may is None:
@@ -285,27 +292,32 @@ def imports(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     return {name: {"pk": row.pk} for name, row in realm.imports.items()}
 
 
-def an_organisation(realm: Realm, _about: str) -> dict[str, Any]:
-    return {"organisation": realm.office.pk}
+def an_organisation(realm: Realm, about: str) -> dict[str, Any]:
+    """That is no member of the year yet."""
+    return {"organisation": (realm.far_province if about == "far" else realm.office).pk}
 
 
 # The table -----------------------------------------------------------------------------------------------------------
 
 
 def of_term(name: str, **options: Any) -> Page:
-    return Page(name=name, **{"objects": terms(), "methods": BOTH, "sees": TERMS, "may": MANAGES} | options)
+    given: dict[str, Any] = {"objects": terms(), "methods": BOTH, "sees": TERMS, "may": MANAGES}
+    return Page(name=name, **given | options)
 
 
 def of_plan(name: str, **options: Any) -> Page:
-    return Page(name=name, **{"objects": plans(), "methods": READ, "sees": PLANS} | options)
+    given: dict[str, Any] = {"objects": plans(), "methods": READ, "sees": PLANS}
+    return Page(name=name, **given | options)
 
 
 def of_part(name: str, **options: Any) -> Page:
-    return of_plan(name, **{"objects": parts, "methods": BOTH, "may": EDITS, "tried": 422} | options)
+    given: dict[str, Any] = {"objects": parts, "methods": BOTH, "may": EDITS, "tried": 422}
+    return of_plan(name, **given | options)
 
 
 def of_register(name: str, **options: Any) -> Page:
-    return Page(name=name, **{"objects": registers, "methods": READ, "sees": REGISTERS} | options)
+    given: dict[str, Any] = {"objects": registers, "methods": READ, "sees": REGISTERS}
+    return Page(name=name, **given | options)
 
 
 def step(action: Action, *, tried: int) -> Page:
@@ -370,14 +382,14 @@ PAGES: tuple[Page, ...] = (
     of_plan("plan_pdf"),
     of_plan("plan_history", may=HISTORY_OF_PLANS),
     of_plan("shift_plan", methods=BOTH, may=EDITS),
-    of_plan("settle_doubt", objects=plans(position=0), methods=WRITE, may=EDITS, tried=302),
+    of_plan("settle_doubt", objects=plans(number=0), methods=WRITE, may=EDITS, tried=302),
     of_plan("discard_plan", methods=WRITE, may=EDITS, tried=302),
     of_plan("edit_plan", may=EDITS),
     of_part("edit_part"),
     of_part("insert_after"),
     of_part("insert_inside"),
     of_part("turn_part"),
-    of_part("delete_part"),
+    of_part("delete_part", tried=409),
     of_part("move_part", methods=WRITE, tried=302, data=lambda _realm, _about: {"way": "xuong"}),
     of_part("add_signature", objects=plans()),
     of_part("edit_frame", objects=plans(frame="trich-yeu")),
@@ -459,9 +471,7 @@ class List:
 
 
 def rows(row: Callable[[Side], Model], **more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
-    return lambda realm: {
-        name: {"object_id": row(realm.sides[side]).pk} | more for name, side in SIDES.items()
-    }
+    return lambda realm: {name: {"object_id": row(realm.sides[side]).pk} | more for name, side in SIDES.items()}
 
 
 def history_entry(side: Side) -> Model:
@@ -524,13 +534,14 @@ PAGES += (
     Page(name="admin:index", objects=nothing, methods=ANY, away=IN_ADMIN),
     Page(name="admin:login", objects=nothing, methods=ANY, may=IN_ADMIN, answers=302, tried=302),
     Page(name="admin:logout", objects=nothing, methods=frozenset({"POST", "OPTIONS"}), away=IN_ADMIN, tried=302),
-    Page(name="admin:jsi18n", objects=nothing, methods=ANY, away=IN_ADMIN),
+    Page(name="admin:jsi18n", objects=nothing, methods=READ | {"OPTIONS"}, away=IN_ADMIN),
     Page(
         name="admin:app_list", away=IN_ADMIN, methods=ANY, answers=302, tried=302,
         objects=lambda _realm: {app: {"app_label": app} for app in ("blocs", "plans", "papers")},
     ),
     Page(
         name="admin:autocomplete", away=IN_ADMIN, methods=READ | {"OPTIONS"},
+        refused={"OPTIONS": 200},
         objects=lambda _realm: {about: {} for about in OFFERED}, may=OFFERED,
         query={about: dict(zip(("app_label", "model_name", "field_name"), about.split(), strict=True))
                for about in OFFERED},

@@ -6,13 +6,14 @@ a draft of bloc a. Bloc a is described by its plans in every state; b and c are 
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pikepdf
 from django.conf import settings
@@ -134,9 +135,10 @@ def standing_realm() -> Iterator[Realm]:
         transaction.set_rollback(True)
 
 
-def _storages(folder: Path) -> dict[str, object]:
-    storage = settings.STORAGES["default"]
-    return settings.STORAGES | {"default": storage | {"OPTIONS": storage["OPTIONS"] | {"location": folder}}}
+def _storages(folder: Path) -> dict[str, Any]:
+    storages: dict[str, Any] = settings.STORAGES
+    default = storages["default"]
+    return storages | {"default": default | {"OPTIONS": default["OPTIONS"] | {"location": folder}}}
 
 
 def build() -> Realm:
@@ -210,7 +212,7 @@ def _side(letter: str, province: Organisation) -> Side:
         cast.organisation(f"Sở {what} {name}", province, code=f"{letter}.{number}.{name}", symbol=name, place=name)
         for number, what in enumerate(("Tài chính", "Y tế", "Xây dựng", "Công Thương", "Tư pháp"))
     ]
-    leader, deputy, expected, former, _ = units
+    leader, deputy, expected, former, member = units
     bloc = cast.bloc(
         province, f"Khối thi đua {name}", symbol=f"KTĐ{name}", field=f"Sở, ngành {name}", head_line=f"HỘI ĐỒNG {name}"
     )
@@ -220,11 +222,11 @@ def _side(letter: str, province: Organisation) -> Side:
     cast.leads(expected, next_term, LeadershipRole.EXPECTED)
     last_term = cast.term(bloc, YEAR - 1, members=units, leader=former)
     officer = _holder(leader, Role.OFFICER, letter)
-    return Side(letter, bloc, *units, term, last_term, next_term, officer)
+    return Side(letter, bloc, leader, deputy, expected, former, member, term, last_term, next_term, officer)
 
 
-def _holder(unit: Organisation, role: Role, letter: str, **options: object) -> User:
-    return cast.holder(f"Nguyễn Văn {marker('person', letter)}", unit, role, **options)  # type: ignore[arg-type]
+def _holder(unit: Organisation, role: Role, letter: str, *, follows: Iterable[Bloc] = ()) -> User:
+    return cast.holder(f"Nguyễn Văn {marker('person', letter)}", unit, role, follows=follows)
 
 
 def _fill(side: Side, chief: User) -> None:
@@ -232,7 +234,9 @@ def _fill(side: Side, chief: User) -> None:
     plans = side.plans
     former, expected = (_holder(unit, Role.OFFICER, side.letter) for unit in (side.former, side.expected))
     for state in ("draft", "signing", "signed", "issued", "replaced"):
-        plans[state] = _draft(side, side.term, side.officer, "draft" if state in ("draft", "signing", "signed") else "issued")
+        plans[state] = _draft(
+            side, side.term, side.officer, "draft" if state in ("draft", "signing", "signed") else "issued"
+        )
     returned = steps.send_to_check(plans["draft"], by=standing(side.officer))
     plans["draft"] = steps.return_plan(returned, reason=f"Chưa rõ {marker('reason', side.letter)}", by=standing(chief))
     for state in ("signing", "signed", "replaced", "issued"):
@@ -250,7 +254,10 @@ def _fill(side: Side, chief: User) -> None:
     )
     side.reserved.append(
         numbers.reserve(
-            register, on=date(YEAR, 6, 15), subject=f"Giữ cho {marker('reserved', side.letter)}", by=standing(side.officer)
+            register,
+            on=date(YEAR, 6, 15),
+            subject=f"Giữ cho {marker('reserved', side.letter)}",
+            by=standing(side.officer),
         )
     )
 

@@ -9,7 +9,7 @@ from blocs.fields import NFCCharField, NFCTextField, SearchTextField
 from blocs.models import Bloc, Organisation
 from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
 from blocs.standing import Standing
-from thidua.lib.text import fold
+from thidua.lib.text import search_words
 from thidua.papers.enums import EntrySource, EntryState
 
 
@@ -25,7 +25,7 @@ class RegisterQuerySet(models.QuerySet["Register"]):
     def found_by(self, words: str) -> "RegisterQuerySet":
         """The registers in whose owner's name every word occurs, with or without diacritics."""
         found = self
-        for word in fold(words).split():
+        for word in search_words(words):
             found = found.filter(Q(bloc__search_text__contains=word) | Q(organisation__search_text__contains=word))
         return found
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from blocs.models.derived import DerivedQuerySet
@@ -20,7 +19,7 @@ from thidua.lib.verdict import RefusedError
 from thidua.papers import forms
 from thidua.papers.models import Register, RegisterEntry
 from thidua.papers.rules import can_give_number, can_keep_register
-from thidua.papers.services import numbers
+from thidua.papers.services import files, numbers
 from thidua.papers.shown import EXCEL_HEADINGS, RELATED, ranges, register_rows
 
 ROWS = 50
@@ -59,10 +58,7 @@ def register_excel(request: Request, pk: int) -> HttpResponse:
     register = _visible(request, pk)
     rows = register_rows(_entries(register).order_by("number", "suffix"))
     data = workbook(f"Sổ năm {register.year}", EXCEL_HEADINGS, (row.cells for row in rows))
-    response = HttpResponse(data, content_type=XLSX)
-    name = f"{register}.xlsx".replace("/", "-")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return files.answer(data, f"{register}.xlsx".replace("/", "-"), XLSX)
 
 
 @require_POST
