@@ -71,7 +71,8 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
     for step in STEPS:
         if plan.state in step.sources:
             verdict = can_take(request.standing, plan, step.action)
-            yield Offer(step, verdict, steps.what_is_missing(plan, step.action) if verdict else ())
+            lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
+            yield Offer(step, verdict, lacking)
 
 
 @require_safe

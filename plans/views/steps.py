@@ -37,7 +37,7 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
         raise Http404
     step = step_for(Action(action))
     verdict = can_take(request.standing, plan, step.action)
-    lacking = steps.what_is_missing(plan, step.action) if verdict else ()
+    lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
     form = _form(request, plan, step.action)
     status = 200
     if request.method == "POST":
