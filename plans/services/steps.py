@@ -20,6 +20,7 @@ from plans.enums import PlanState
 from plans.models import Plan
 from plans.rules import can_attach_scan, can_take
 from plans.services.drafting import keep_revision, locked, without_number
+from plans.services.projection import project
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
@@ -117,6 +118,7 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
     plan.paper = paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
     if replaced:
         _end(replaced, plan, by)
+    project(plan, plan.value)  # who leads and who is a member may have changed since the words did
     return _advance(
         plan, Action.ISSUE, by=by, facts={"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
     )

@@ -53,6 +53,7 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
         "verdict": verdict,
         "missing": lacking,
         "explanation": EXPLANATIONS[step.action],
+        "typed": request.POST.get("reason", ""),
     }
     return render(request, "plans/step.html", context, status=status)
 

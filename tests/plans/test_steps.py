@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from blocs.enums import LeadershipRole, Role
-from blocs.models import AuditEntry, Leadership
+from blocs.models import AuditEntry, Leadership, MemberUnit
 from blocs.services import terms
 from plans.content_json import to_data
 from plans.enums import PlanState
@@ -328,3 +328,10 @@ def test_a_subject_however_long_goes_before_the_signer(draft, office):
         draft, lambda content: replace(content, subject=("Việc " * 200,)), by=standing(office.officer), what=""
     )
     assert len(paper_of(steps.submit_for_signature(plan, by=standing(office.officer))).subject) <= 600
+
+
+def test_the_tasks_of_an_issued_plan_are_those_of_who_is_a_member_on_its_issue(signed, office, world):
+    """A unit that joined after the plan was drafted."""
+    MemberUnit.objects.create(term=world.term, organisation=world.schools, position=3)
+    plan = steps.issue(signed, NUMBERING, by=standing(office.clerk))
+    assert [task.number for task in plan.tasks.filter(units=world.schools)] == ["1", "2"]
