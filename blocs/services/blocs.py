@@ -38,7 +38,8 @@ def create(*, by: Standing, superior: Organisation, **values: Any) -> Bloc:
 def change(bloc: Bloc, *, by: Standing, **values: Any) -> Bloc:
     """Correct what is written of a bloc.
 
-    Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for what years stand on.
+    Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for what its years
+    were opened by.
     """
     bloc = Bloc.objects.select_for_update(of=("self",)).select_related("superior").get(pk=bloc.pk)
     verdict = can_set_up(by, bloc.superior).required()

@@ -16,7 +16,7 @@ def can_see_register(standing: Standing, register: Register) -> Verdict[Holding]
         register.organisation_id in standing.unit_ids
         or register.bloc_id in standing.followed_blocs
         or any(lead.bloc_id == register.bloc_id for lead in standing.leads)
-        or standing.overseeing(register.place.path)
+        or standing.overseeing(register.seat.path)
     )
     return Verdict.yes() if seen else Verdict.no("Sổ này của cơ quan, khối khác.")
 
@@ -34,7 +34,7 @@ def can_keep_register(standing: Standing, register: Register) -> Verdict[Holding
         for lead in standing.leads
         if lead.bloc_id == register.bloc_id and lead.is_open and lead.role is not LeadershipRole.EXPECTED
     )
-    keepers = (*leading, standing.following(register.bloc.pk), standing.overseeing(register.place.path))
+    keepers = (*leading, standing.following(register.bloc.pk), standing.overseeing(register.seat.path))
     if keeper := next(filter(None, keepers), None):
         return Verdict.yes(keeper)
     return Verdict.no("Sổ này do văn thư hoặc chuyên viên của đơn vị đang đứng đầu khối, cụm giữ.")

@@ -93,7 +93,7 @@ class Register(models.Model):
         return owner
 
     @property
-    def place(self) -> Organisation:
+    def seat(self) -> Organisation:
         """Where it lies in the tree: at the organisation itself, or at that which a bloc stands under."""
         return self.owner.superior if isinstance(self.owner, Bloc) else self.owner
 
