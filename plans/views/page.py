@@ -71,7 +71,8 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
     for step in STEPS:
         if plan.state in step.sources:
             verdict = can_take(request.standing, plan, step.action)
-            yield Offer(step, verdict, steps.what_is_missing(plan, step.action) if verdict else ())
+            lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
+            yield Offer(step, verdict, lacking)
 
 
 @require_safe
@@ -80,7 +81,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     content, standing = plan.value, request.standing
     edit = can_edit(standing, plan)
-    works_on_it = plan.term_id in standing.led_terms or standing.is_office
+    bloc = plan.term.bloc
+    from_above = standing.following(bloc.pk) or standing.overseeing(bloc.superior.path)
+    works_on_it = plan.term_id in standing.led_terms or from_above is not None
     context = {
         "plan": plan,
         "paper": screen_sheet(shown_document(plan, content)),

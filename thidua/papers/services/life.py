@@ -20,6 +20,9 @@ from thidua.papers.models import Paper, Register, StoredFile
 from thidua.papers.services import files, numbers
 from thidua.papers.services.rendering import rendered
 
+LONGEST_SUBJECT = Paper._meta.get_field("subject").max_length
+"""In letters; the paper itself has it whole."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class GivenNumber:
@@ -44,7 +47,7 @@ def freeze(
     file = files.store(rendering.pdf, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
-        subject=" ".join(document.subject),
+        subject=" ".join(document.subject)[:LONGEST_SUBJECT],
         symbol=document.letterhead.symbol,
         issuer=document.author,
         organisation=organisation,
