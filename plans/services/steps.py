@@ -25,8 +25,8 @@ from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.pdf import render
 from thidua.papers.services import files, life, numbers
+from thidua.papers.services.rendering import rendered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +221,7 @@ def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
     assert paper.entry is not None
     assert paper.issued_on is not None
     numbered = official_document(with_number(plan.value, paper.entry.text, paper.issued_on))
-    return files.store(render(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
+    return files.store(rendered(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
 
 
 def _end(replaced: Plan, plan: Plan, by: Standing) -> None:

@@ -28,8 +28,8 @@ from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.html import screen_sheet
-from thidua.papers.pdf import render as render_pdf
 from thidua.papers.services import files
+from thidua.papers.services.rendering import rendered
 
 HISTORY_ON_A_PAGE = 50
 
@@ -156,7 +156,7 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
     if plan.paper:
         file = plan.paper.handed_out
         return files.download(file, file.name, inline=inline and file != plan.paper.scan)
-    data = render_pdf(official_document(plan.value)).pdf
+    data = rendered(official_document(plan.value)).pdf
     return files.answer(data, f"Dự thảo {plan.title[:80]}.pdf", "application/pdf", inline=inline)
 
 
