@@ -12,8 +12,8 @@ from blocs.resources.columns import Day
 from blocs.resources.reader import GUIDE, MOST_ROWS
 from blocs.resources.setup import SHEETS
 from blocs.standing import Standing
+from thidua.lib.sheets import write_text
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LISTS = "Danh sách"
 _HEADING = PatternFill("solid", fgColor="FFF1D6")
 _REQUIRED = PatternFill("solid", fgColor="FFD58A")
@@ -90,11 +90,13 @@ def _write_rows(page, rows):
         for index, value in enumerate(values, start=1):
             if value in (None, ""):
                 continue
-            cell = page.cell(number, index, value)
+            cell = page.cell(number, index)
             if isinstance(value, str):
-                cell.data_type = "s"  # openpyxl makes a live formula of a text that begins with "="
+                write_text(cell, value)
                 cell.number_format = _TEXT
-            elif not isinstance(value, int):
+                continue
+            cell.value = value
+            if not isinstance(value, int):
                 cell.number_format = _DATE
 
 

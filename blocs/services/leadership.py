@@ -6,11 +6,11 @@ from django.db import transaction
 
 from blocs.enums import LeadershipRole
 from blocs.models import Leadership, Organisation, Term
-from blocs.rules import can_manage_bloc
 from blocs.services.audit import record
-from blocs.standing import Holding, Standing
+from blocs.services.terms import locked_to_change
+from blocs.standing import Standing
 from thidua.lib.dates import short_date
-from thidua.lib.verdict import RefusedError, Verdict
+from thidua.lib.verdict import RefusedError
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,7 +23,7 @@ def appoint(term: Term, organisation: Organisation, role: LeadershipRole, *, fro
     Raises RefusedError without the right, in a closed year, for a unit that is no member, holds the role already, or
     would lead from a day on which somebody else was appointed later.
     """
-    term, verdict = _locked(term, by)
+    term, verdict = locked_to_change(term, by)
     _require_member(term, organisation)
     holders = list(term.leaderships.filter(role=role).select_related("organisation"))
     if any(holder.organisation_id == organisation.pk and holder.to_on is None for holder in holders):
@@ -59,7 +59,7 @@ def _end_before(holders: list[Leadership], from_on: date) -> None:
 @transaction.atomic
 def end(leadership: Leadership, *, last_day: date, by: Standing) -> Leadership:
     """A deputy or expected leader stops; a leader only by another being appointed."""
-    term, verdict = _locked(leadership.term, by)
+    term, verdict = locked_to_change(leadership.term, by)
     leadership = term.leaderships.select_related("organisation").get(pk=leadership.pk)
     if leadership.role == LeadershipRole.LEADER:
         raise RefusedError("Khối phải luôn có một đơn vị đứng đầu. Hãy cử đơn vị thay thế.")
@@ -85,7 +85,7 @@ def correct(
     """
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do sửa.")
-    term, verdict = _locked(leadership.term, by)
+    term, verdict = locked_to_change(leadership.term, by)
     _require_member(term, organisation)
     leadership = term.leaderships.select_related("organisation").get(pk=leadership.pk)
     before = _text(leadership)
@@ -116,14 +116,6 @@ def _move_border(term: Term, leadership: Leadership, from_on: date) -> None:
         )
     previous.to_on = from_on - ONE_DAY
     previous.save(update_fields=["to_on"])
-
-
-def _locked(term: Term, by: Standing) -> tuple[Term, Verdict[Holding]]:
-    term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
-    verdict = can_manage_bloc(by, term.bloc).required()
-    if not term.is_open:
-        raise RefusedError(f"{term.label} đã khép, không sửa được nữa.")
-    return term, verdict
 
 
 def _require_member(term: Term, organisation: Organisation) -> None:

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from blocs.models import MemberUnit, Organisation, Term
-from blocs.rules import can_manage_bloc
 from blocs.services.audit import record, values_of
-from blocs.standing import Holding, Standing
+from blocs.services.terms import locked_to_change
+from blocs.standing import Standing
 from thidua.lib.dates import short_date
-from thidua.lib.verdict import RefusedError, Verdict
+from thidua.lib.verdict import RefusedError
 
 RECORDED = ("position", "left_on", "note")
 
@@ -31,7 +31,7 @@ def add(
     Raises RefusedError without the right, in a closed year, or for an organisation that ended before the year;
     ValidationError when it is a member already.
     """
-    term, verdict = _locked(term, by)
+    term, verdict = locked_to_change(term, by)
     if organisation.last_day and organisation.last_day < term.starts_on:
         raise RefusedError(f"{organisation.name} đã kết thúc hoạt động ngày {short_date(organisation.last_day)}.")
     unit = term.member_units.exclude(left_on=None).filter(organisation=organisation).first()
@@ -50,7 +50,7 @@ def add(
 @transaction.atomic
 def change(unit: MemberUnit, *, by: Standing, position: int, left_on: date | None, note: str) -> MemberUnit:
     """Correct a unit's place in the list, the day it left, the note. Raises RefusedError or ValidationError."""
-    term, verdict = _locked(unit.term, by)
+    term, verdict = locked_to_change(unit.term, by)
     unit = term.member_units.select_related("organisation").get(pk=unit.pk)
     before = values_of(unit, *RECORDED)
     unit.position, unit.left_on, unit.note = position, left_on, note
@@ -69,7 +69,7 @@ def remove(unit: MemberUnit, *, left_on: date, by: Standing, note: str = "") -> 
 
     Raises RefusedError without the right, for a day outside the year, or while the unit leads or is to lead then.
     """
-    term, _ = _locked(unit.term, by)
+    term, _ = locked_to_change(unit.term, by)
     unit = term.member_units.select_related("organisation").get(pk=unit.pk)
     if not term.starts_on <= left_on <= term.ends_on:
         raise RefusedError(
@@ -92,7 +92,7 @@ def strike_out(unit: MemberUnit, *, reason: str, by: Standing) -> None:
     """
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do xóa khỏi danh sách.")
-    term, verdict = _locked(unit.term, by)
+    term, verdict = locked_to_change(unit.term, by)
     unit = term.member_units.select_related("organisation").get(pk=unit.pk)
     if term.leaderships.filter(organisation=unit.organisation_id).exists():
         raise RefusedError(
@@ -108,7 +108,7 @@ def strike_out(unit: MemberUnit, *, reason: str, by: Standing) -> None:
 @transaction.atomic
 def reorder(term: Term, units: Sequence[int], *, by: Standing) -> None:
     """Put the member units, by their keys, in this order; those not named follow in the order they had."""
-    term, verdict = _locked(term, by)
+    term, verdict = locked_to_change(term, by)
     before = list(term.member_units.select_related("organisation"))
     place = {key: index for index, key in enumerate(units)}
     after = sorted(before, key=lambda unit: place.get(unit.pk, len(place)))
@@ -126,11 +126,3 @@ def reorder(term: Term, units: Sequence[int], *, by: Standing) -> None:
 
 def _last_position(term: Term) -> int:
     return int(term.member_units.aggregate(last=Max("position"))["last"] or 0)
-
-
-def _locked(term: Term, by: Standing) -> tuple[Term, Verdict[Holding]]:
-    term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
-    verdict = can_manage_bloc(by, term.bloc).required()
-    if not term.is_open:
-        raise RefusedError(f"{term.label} đã khép, không sửa được nữa.")
-    return term, verdict

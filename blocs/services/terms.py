@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from blocs.enums import LeadershipRole, YearKind
 from blocs.models import Bloc, Leadership, MemberUnit, Organisation, Term
-from blocs.rules import can_manage_bloc
+from blocs.rules import can_change_term, can_manage_bloc
 from blocs.services.audit import record, values_of
-from blocs.standing import Standing
-from thidua.lib.verdict import RefusedError
+from blocs.standing import Holding, Standing
+from thidua.lib.verdict import RefusedError, Verdict
 
 MOST_OPEN = 2
 """The old leader finishes year N while the new one drafts N + 1 (domain: two years of a bloc are open each January)."""
@@ -85,16 +85,22 @@ def _living(organisation: Organisation) -> Organisation | None:
     return seen if seen and (seen.last_day is None or seen.last_day >= timezone.localdate()) else None
 
 
+def locked_to_change(term: Term, by: Standing) -> tuple[Term, Verdict[Holding]]:
+    """The year as it is now, for nobody else to change until the transaction ends.
+
+    Raises RefusedError without the right to manage its bloc, or when the year is closed.
+    """
+    term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
+    return term, can_change_term(by, term).required()
+
+
 @transaction.atomic
 def close_term(term: Term, *, by: Standing) -> Term:
     """Khép năm: the rights of its leader and deputies end, and it is only read from now on.
 
     Raises RefusedError without the right, or when it is closed already.
     """
-    term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
-    verdict = can_manage_bloc(by, term.bloc).required()
-    if not term.is_open:
-        raise RefusedError(f"{term.label} của {term.bloc.name} đã khép.")
+    term, verdict = locked_to_change(term, by)
     before = values_of(term, "closed_at")
     term.closed_at = timezone.now()
     term.closed_by_id = by.user_id

@@ -14,11 +14,12 @@ from blocs.models import SetupImport
 from blocs.models.setup_import import KEPT
 from blocs.requests import Request
 from blocs.resources.setup import FaultsError, SetupPlan, apply_setup, plan_setup
-from blocs.resources.writer import CONTENT_TYPE, write_existing, write_template
+from blocs.resources.writer import write_existing, write_template
 from blocs.rules import can_use_setup
 from blocs.services import setup_imports
 from blocs.services.accounts import CODE_DAYS
 from thidua.lib.office_files import UnsafeFileError
+from thidua.lib.sheets import XLSX
 from thidua.lib.verdict import RefusedError
 
 MOST_SHOWN = 200
@@ -118,6 +119,4 @@ def _preview(request: HttpRequest, kept: SetupImport, plan: SetupPlan) -> HttpRe
 
 
 def _workbook(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

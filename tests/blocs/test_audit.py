@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from blocs import audit_triggers
@@ -155,3 +156,15 @@ def test_on_sqlite_the_history_does_not_fork(tmp_path):
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert answer.stdout == f"{(THREADS * EACH, [])}\n", answer.stderr
+
+
+def test_a_command_says_that_the_history_is_whole(chain, capsys):
+    call_command("verify_history")
+    assert capsys.readouterr().out == "Lịch sử nguyên vẹn: 5 dòng, 1 chuỗi.\n"
+
+
+def test_a_command_names_what_is_wrong_and_fails(chain, capsys):
+    tamper("UPDATE blocs_auditentry SET reason = 'Khác' WHERE seq = 3")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("verify_history")
+    assert (stopped.value.code, capsys.readouterr().out) == (1, "site: dòng 3 đã bị sửa\n")

@@ -42,7 +42,7 @@ def test_a_second_call_goes_on_counting():
 def test_rows_in_bulk_are_as_services_write_them():
     scale.add(blocs=1, units=3, years=2)
     unit = Organisation.objects.get(code="TTT-1-2")
-    assert unit.path == f"{unit.parent.path}{unit.pk}/"
+    assert unit.path == f"/{unit.parent_id}/{unit.pk}/"
     assert list(Organisation.objects.found_by("so thu tai 1.2")) == [unit]
     for plan in Plan.objects.all():
         units = units_of(plan.term)

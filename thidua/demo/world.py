@@ -9,8 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from blocs.enums import BlocKind, YearKind
 from blocs.models import Bloc, Organisation, User
-from blocs.services import accounts, organisations
-from blocs.services.audit import record
+from blocs.services import accounts, blocs, organisations
 from blocs.services.standing import standing_of
 from blocs.standing import Standing
 from thidua.demo import people
@@ -163,7 +162,8 @@ def found(day: date, password: str) -> World:
     _account(world, people.STANDING_BODY, day, by=world.standing(administrator))
     _organisations(world)
     for superior, values in BLOCS:
-        _bloc(world, superior, values)
+        bloc = blocs.create(by=world.chief, superior=world.organisations[superior], **values)
+        world.blocs[bloc.symbol] = bloc
     _people(world, day)
     _open_to_visitors(world, password)
     return world
@@ -229,14 +229,6 @@ def _add(world: World, by: Standing, parent: str, code: str, name: str, **values
     world.organisations[code] = organisations.create(
         by=by, parent=world.organisations[parent], code=code, name=name, **values
     )
-
-
-def _bloc(world: World, superior: str, values: dict[str, Any]) -> None:
-    bloc = Bloc(superior=world.organisations[superior], **values)
-    bloc.full_clean()
-    bloc.save()
-    record("Lập khối, cụm", bloc, by=world.chief, organisation=bloc.superior, after={"tên": bloc.name})
-    world.blocs[bloc.symbol] = bloc
 
 
 def _people(world: World, day: date) -> None:

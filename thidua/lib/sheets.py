@@ -7,9 +7,9 @@ from itertools import chain, islice
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -63,8 +63,15 @@ def _day(sheet: WriteOnlyWorksheet, value: date) -> WriteOnlyCell:
 
 
 def _text(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, text)
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=len(text) > WIDEST)
+    return cell
+
+
+def write_text(cell: Cell, text: str) -> None:
+    """Put a text into a cell as text: openpyxl makes a live formula of one that begins with "="."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     cell.data_type = "s"
     cell.quotePrefix = True  # it stays text when somebody edits the cell, too
-    cell.font = Font(bold=bold)
-    return cell

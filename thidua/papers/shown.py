@@ -14,6 +14,17 @@ RELATED = ("paper__entry", "paper__scan", "paper__numbered", "paper__rendering",
 """What `RegisterRow` looks at, to be fetched with the entries; and, of many, `paper__replaced_by__entry`."""
 
 
+EXCEL_HEADINGS = (
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Người ký",
+    "Tình trạng",
+    "Ghi chú",
+)
+"""The titles of `RegisterRow.cells`."""
+
+
 @dataclass(frozen=True)
 class Note:
     """A remark, and the paper that it names."""
@@ -31,6 +42,12 @@ class RegisterRow:
 
     entry: RegisterEntry
     paper: Paper | None
+
+    @property
+    def cells(self) -> tuple[str | date, ...]:
+        """The row as it stands in an Excel file."""
+        notes = "; ".join(map(str, self.notes))
+        return self.entry.number_and_symbol, self.entry.given_on, self.subject, self.signer, self.state, notes
 
     @property
     def subject(self) -> str:

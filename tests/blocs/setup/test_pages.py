@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from blocs.enums import Role
 from blocs.models import ActivationCode, AuditEntry, Bloc, Organisation, Post, SetupImport, User
-from blocs.resources.writer import CONTENT_TYPE
 from blocs.services.accounts import user_of_code
 from tests.blocs.setup.conftest import full_bloc, workbook
 from thidua.lib.office_files import MOST_BYTES, NOT_OFFICE
+from thidua.lib.sheets import XLSX
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def office(client, officer):
 
 
 def upload(client, data, name="khối 7.xlsx"):
-    return client.post(reverse("setup"), {"file": SimpleUploadedFile(name, data, CONTENT_TYPE)})
+    return client.post(reverse("setup"), {"file": SimpleUploadedFile(name, data, XLSX)})
 
 
 def confirm(client, page):
@@ -60,7 +60,7 @@ def test_from_the_template_to_the_printed_codes(office):
 @pytest.mark.parametrize("name", ["setup_template", "setup_existing"])
 def test_both_workbooks_are_downloaded_as_excel_files(office, name):
     response = office.get(reverse(name))
-    assert response.headers["Content-Type"] == CONTENT_TYPE
+    assert response.headers["Content-Type"] == XLSX
     assert response.headers["Content-Disposition"].startswith('attachment; filename="')
     assert response.content.startswith(b"PK")
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from blocs.models.derived import DerivedQuerySet
 from blocs.requests import Request
+from thidua.lib.sheets import XLSX, workbook
 from thidua.lib.verdict import RefusedError
 from thidua.papers import forms
-from thidua.papers.excel import CONTENT_TYPE, register_workbook
 from thidua.papers.models import Register, RegisterEntry
 from thidua.papers.rules import can_give_number, can_keep_register
 from thidua.papers.services import numbers
-from thidua.papers.shown import RELATED, ranges, register_rows
+from thidua.papers.shown import EXCEL_HEADINGS, RELATED, ranges, register_rows
 
 ROWS = 50
 
@@ -57,7 +57,8 @@ def register_excel(request: Request, pk: int) -> HttpResponse:
     """The whole register in Excel, in the order of its numbers."""
     register = _visible(request, pk)
     rows = register_rows(_entries(register).order_by("number", "suffix"))
-    response = HttpResponse(register_workbook(register, rows), content_type=CONTENT_TYPE)
+    data = workbook(f"Sổ năm {register.year}", EXCEL_HEADINGS, (row.cells for row in rows))
+    response = HttpResponse(data, content_type=XLSX)
     name = f"{register}.xlsx".replace("/", "-")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response
