@@ -1,6 +1,6 @@
 """What waits for whom, and how urgent it is: grouping alone, of what `thidua.views.my_work` has loaded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +13,8 @@ from plans.workflow import Action
 Item = TypeVar("Item")
 
 SOON = timedelta(days=30)
+MOST_UNFOLDED = 12
+"""So many tasks that are far off may show without being asked for."""
 
 
 class Period(StrEnum):
@@ -44,6 +46,13 @@ def by_period(
     for item in sorted(items, key=lambda item: last_day(item) or date.max):
         groups[period_of(last_day(item), today)].append(item)
     return [(period, group) for period, group in groups.items() if group]
+
+
+def is_folded(period: Period, groups: Sequence[tuple[Period, Sequence[Item]]]) -> bool:
+    """What is past is folded away; so is what is far off, unless it is short and nothing is nearer."""
+    counts = {each: len(items) for each, items in groups}
+    has_nearer = bool({Period.WEEK, Period.SOON} & counts.keys())
+    return period is Period.PAST or (period is Period.LATER and (has_nearer or counts[period] > MOST_UNFOLDED))
 
 
 @dataclass(frozen=True)
