@@ -12,21 +12,6 @@ DRAFTERS = (Role.OFFICER, Role.OFFICE_CHIEF, Role.HEAD)
 FROZEN = "Nội dung đã chốt từ khi trình ký, không sửa được. Muốn sửa: Trả lại, có lý do."
 
 
-def can_see_plan(standing: Standing, plan: Plan) -> Verdict[Holding]:
-    """The same plans as `Plan.objects.visible_to`."""
-    term, path = plan.term, plan.term.bloc.superior.path
-    in_every_state = (
-        term.pk in standing.led_terms
-        or term.bloc_id in standing.followed_blocs
-        or any(path.startswith(place) for place in standing.overseen_paths)
-        or (not term.is_open and any(path.startswith(place) for place in standing.audited_paths))
-    )
-    once_issued = term.pk in standing.terms_in_view or any(path.startswith(place) for place in standing.council_paths)
-    if in_every_state or (once_issued and plan.is_published):
-        return Verdict.yes()
-    return Verdict.no("Kế hoạch chưa ban hành, hoặc tài khoản này không thuộc năm thi đua ấy.")
-
-
 def can_make_plan(standing: Standing, term: Term) -> Verdict[Holding]:
     """Bring in or begin a plan for a year: the unit that leads it, co-leads it, or is expected to."""
     if not term.is_open:

@@ -55,7 +55,10 @@ def send_to_check(plan: Plan, *, by: Standing) -> Plan:
 
 @transaction.atomic
 def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
-    """Trình ký: the words are frozen and rendered with number and date blank."""
+    """Trình ký: the words are frozen and rendered with number and date blank.
+
+    The register that will number it is opened now, so that its keeper may still say where its numbers begin.
+    """
     plan = locked(plan)
     step = _permitted(plan, Action.SUBMIT, by)
     content = without_number(plan.value)
@@ -69,6 +72,7 @@ def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
         by=by,
     )
     plan.content = to_data(content)
+    numbers.register_of(register_owner(plan.term), by.today.year)
     return _advance(plan, step.action, by=by, facts={"bản trình ký": plan.paper.rendering.sha256})
 
 

@@ -91,8 +91,13 @@ def test_a_bloc_numbers_in_its_own_series(issued, world):
     assert Register.objects.get().bloc == world.bloc
 
 
+def test_the_register_stands_open_before_the_first_number(submitted, world):
+    register = Register.objects.get()
+    assert (register.bloc, register.year, register.numbers_here) == (world.bloc, TODAY.year, False)
+
+
 def test_without_a_number_the_next_one_of_our_own_register_is_taken(signed, office, world):
-    Register.objects.create(bloc=world.bloc, year=TODAY.year, numbers_here=True, next_number=12)
+    Register.objects.filter(bloc=world.bloc, year=TODAY.year).update(numbers_here=True, next_number=12)
     plan = steps.issue(signed, Numbering(issued_on=TODAY), by=standing(office.clerk))
     assert str(paper_of(plan).entry) == "12"
 
