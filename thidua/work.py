@@ -1,18 +1,20 @@
 """What waits for whom, and how urgent it is: grouping alone, of what `thidua.views.my_work` has loaded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from plans.enums import PUBLISHED, PlanState
+from plans.enums import IN_FORCE, PlanState
 from plans.schedule import Span
 from plans.workflow import Action
 
 Item = TypeVar("Item")
 
 SOON = timedelta(days=30)
+MOST_UNFOLDED = 12
+"""So many tasks that are far off may show without being asked for."""
 
 
 class Period(StrEnum):
@@ -46,6 +48,13 @@ def by_period(
     return [(period, group) for period, group in groups.items() if group]
 
 
+def is_folded(period: Period, groups: Sequence[tuple[Period, Sequence[Item]]]) -> bool:
+    """What is past is folded away; so is what is far off, unless it is short and nothing is nearer."""
+    counts = {each: len(items) for each, items in groups}
+    has_nearer = bool({Period.WEEK, Period.SOON} & counts.keys())
+    return period is Period.PAST or (period is Period.LATER and (has_nearer or counts[period] > MOST_UNFOLDED))
+
+
 @dataclass(frozen=True)
 class NextStep:
     """What a plan in some state waits for; whoever may take one of the actions is who it waits for."""
@@ -77,7 +86,7 @@ def concerns(*, starts_on: date, ends_on: date, has_leader: bool, states: Iterab
     quarter = Span.months(starts_on.year, starts_on.month, 3)
     found = {
         Concern.NO_LEADER: starts_on <= today and not has_leader,
-        Concern.NO_ISSUED_PLAN: bool(quarter.end and quarter.end < today) and not PUBLISHED & set(states),
+        Concern.NO_ISSUED_PLAN: bool(quarter.end and quarter.end < today) and not IN_FORCE & set(states),
         Concern.TO_CLOSE: ends_on < today,
     }
     return [concern for concern, is_so in found.items() if is_so]

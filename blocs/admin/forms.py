@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponse
 
+from blocs.requests import key_of
 from blocs.standing import Standing
-from thidua.lib.text import as_key
 from thidua.lib.verdict import RefusedError
 
 
@@ -19,7 +19,7 @@ class _ShowsKeysAlone(AutocompleteMixin):
     """Django's own looks up whatever was sent, to show it again, and breaks on what can be no key."""
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [key for key in value if as_key(str(key))], attrs)
+        return super().optgroups(name, [key for key in value if key_of(str(key))], attrs)
 
 
 class AutocompleteOne(_ShowsKeysAlone, forms.Select):
@@ -94,7 +94,6 @@ class ActForm(Served, forms.Form):
     """The form of an act on one object: what it asks for, and what it does."""
 
     obj: Any
-    success: ClassVar[str] = "Đã ghi."
 
     def serve(self) -> HttpResponse | str:
         """Do it; gives the message to show, or a page of its own."""

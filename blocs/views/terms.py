@@ -10,7 +10,7 @@ from blocs.hats import title_of
 from blocs.history import changes
 from blocs.models import AuditEntry, Leadership, MemberUnit, Organisation, Term
 from blocs.models.organisation import OrganisationQuerySet
-from blocs.requests import Request
+from blocs.requests import Request, key_of
 from blocs.rules import can_manage_bloc, can_see_history
 from blocs.services import leadership as leaders
 from blocs.services import members
@@ -26,7 +26,6 @@ from blocs.term_forms import (
     leading_units,
 )
 from blocs.views.deeds import done
-from thidua.lib.text import as_key
 from thidua.lib.verdict import RefusedError
 
 ENTRIES_ON_A_PAGE = 50
@@ -136,7 +135,7 @@ def member_units(request: Request, pk: int) -> HttpResponse:
 def add_member_unit(request: Request, pk: int) -> HttpResponse:
     """Thêm đơn vị thành viên."""
     term = managed_term(request, pk)
-    unit = get_object_or_404(_to_add(request, term), pk=as_key(request.POST.get("organisation", "")))
+    unit = get_object_or_404(_to_add(request, term), pk=key_of(request.POST.get("organisation", "")))
     try:
         members.add(term, unit, by=request.standing)
     except RefusedError as refusal:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.enums import PlanState
-from thidua.work import NEXT_STEPS, Concern, Period, by_period, concerns, period_of, stage_of
+from thidua.work import MOST_UNFOLDED, NEXT_STEPS, Concern, Period, by_period, concerns, is_folded, period_of, stage_of
 
 WEDNESDAY = date(2026, 6, 17)
 
@@ -38,6 +38,19 @@ def test_groups_come_in_order_earliest_first_and_never_empty():
         (Period.LATER, [date(2026, 12, 1)]),
         (Period.UNDATED, [None]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "folded"),
+    [
+        ([(Period.PAST, [1]), (Period.LATER, [1])], [Period.PAST]),
+        ([(Period.LATER, range(MOST_UNFOLDED + 1))], [Period.LATER]),
+        ([(Period.WEEK, [1]), (Period.LATER, [1])], [Period.LATER]),
+        ([(Period.LATER, [1]), (Period.UNDATED, [1])], []),
+    ],
+)
+def test_what_is_far_off_is_folded_away_unless_it_is_all_there_is(groups, folded):
+    assert [period for period, _ in groups if is_folded(period, groups)] == folded
 
 
 def concerns_of(today, *states, has_leader=True, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)):

@@ -14,9 +14,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _TOKENS = re.compile(r"\d+|[^\W\d_]|[\W_]+")
 LONGEST_SEARCH = 200
-"""Letters of what is searched for; databases refuse patterns without end."""
-_LONGEST_KEY = 18
-"""Digits that every whole number of the databases holds."""
+"""In letters."""
 
 
 def nfc(text: str) -> str:
@@ -30,18 +28,13 @@ def fold(text: str) -> str:
 
 
 def searched(typed: str) -> str:
-    """What is typed into a search, as databases can look for it: not too long, without NUL."""
+    """What somebody typed into a search, as databases can look for it: PostgreSQL takes no NUL, SQLite no long text."""
     return typed.replace("\0", " ")[:LONGEST_SEARCH]
 
 
 def search_words(typed: str) -> list[str]:
-    """The words to be found, without diacritics."""
+    """The words to look for in what somebody typed."""
     return fold(searched(typed)).split()
-
-
-def as_key(text: str) -> int:
-    """The key that is sent as text; 0, which nothing has, for what can be none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else 0
 
 
 def sort_key(text: str) -> bytes:

@@ -15,7 +15,7 @@ from plans.enums import PlanState
 from plans.models import Assignment, Plan, Task
 from plans.rules import can_edit, can_make_plan, can_take
 from plans.workflow import STEPS, Action, step_for
-from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, stage_of
+from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 NO_PLAN = "Chưa có kế hoạch"
 
@@ -47,13 +47,12 @@ def my_work(request: Request) -> HttpResponse:
     terms = _led_terms(standing)
     plans = _plans(standing, terms)
     planned = {plan.term_id for plan in plans if plan.state not in ENDED}
-    tasks = _tasks(standing)
+    groups = by_period(_tasks(standing), standing.today, lambda task: task.last_day)
     context = {
         "waiting": _waiting(standing, plans),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
-            {"period": period, "tasks": group}
-            for period, group in by_period(tasks, standing.today, lambda task: task.last_day)
+            {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
         ],
         "overview": _overview(standing) if standing.is_office else None,
         "is_member": bool(standing.memberships),

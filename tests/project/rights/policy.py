@@ -518,7 +518,7 @@ LISTS = (
         | {"mo-khoa": dict.fromkeys(SIDES, NOBODY), "quan-tri": ADMINISTRATOR},
         done={"khoa": 302, "quan-tri": 302},
     ),
-    List(model=Post, row=lambda side: side.officer.posts.all()[0], **FOR_SETTING_UP),
+    List(model=Post, row=lambda side: side.officer.posts.all()[0], changed=302, **FOR_SETTING_UP),
 )  # fmt: skip
 
 OFFERED: Sight = {

@@ -92,6 +92,11 @@ class Register(models.Model):
         assert owner is not None
         return owner
 
+    @property
+    def seat(self) -> Organisation:
+        """Where it lies in the tree: at the organisation itself, or at that which a bloc stands under."""
+        return self.owner.superior if isinstance(self.owner, Bloc) else self.owner
+
 
 def entry_search_text(number: int, suffix: str, symbol: str, subject: str) -> str:
     """What an entry is found by: "23a/KH-KTĐ6" as well as the words of its subject."""
