@@ -93,7 +93,7 @@ def filled(template):
     """The office's workbook: nine units in a khối, led by the first of them; forty accounts."""
     codes = {f"DV{number}": name for number, name in enumerate(UNITS, start=1)}
     key = {"Ký hiệu khối": "KTĐ6", "Mã cơ quan quản lý": "UBNDT", "Năm": YEAR}
-    rows = {
+    rows: dict[str, list[dict[str, object]]] = {
         "Cơ quan": [
             {"Mã": code, "Tên": name, "Mã cơ quan cấp trên": "UBNDT", "Ký hiệu văn bản": code}
             for code, name in codes.items()
