@@ -1,6 +1,7 @@
 """The history in words: what an entry changed, field by field, as people name the fields."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
 
 from blocs.models import AuditEntry
+
+MOST_SHOWN = 500
+"""Letters of a value; of a plan that was thrown away the history keeps every word, and its page shows the first."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ def changes(entry: AuditEntry) -> list[Change]:
     """What the act changed, in the order in which it was recorded."""
     names = dict.fromkeys([*entry.before, *entry.after])
     found = (
-        Change(_name(entry.object_type, name), _text(entry.before.get(name)), _text(entry.after.get(name)))
+        Change(_name(entry.object_type, name), _shown(entry.before.get(name)), _shown(entry.after.get(name)))
         for name in names
     )
     return [change for change in found if change.before != change.after]
@@ -37,6 +41,11 @@ def _name(object_type: str, name: str) -> str:
     except (LookupError, FieldDoesNotExist):
         words = name
     return words[:1].upper() + words[1:]
+
+
+def _shown(value: Any) -> str:
+    text = _text(value)
+    return text if len(text) <= MOST_SHOWN else shorten(text, MOST_SHOWN, placeholder="…")
 
 
 def _text(value: Any) -> str:

@@ -12,21 +12,6 @@ DRAFTERS = (Role.OFFICER, Role.OFFICE_CHIEF, Role.HEAD)
 FROZEN = "Nội dung đã chốt từ khi trình ký, không sửa được. Muốn sửa: Trả lại, có lý do."
 
 
-def can_see_plan(standing: Standing, plan: Plan) -> Verdict[Holding]:
-    """The same plans as `Plan.objects.visible_to`."""
-    term, path = plan.term, plan.term.bloc.superior.path
-    in_every_state = (
-        term.pk in standing.led_terms
-        or term.bloc_id in standing.followed_blocs
-        or any(path.startswith(place) for place in standing.overseen_paths)
-        or (not term.is_open and any(path.startswith(place) for place in standing.audited_paths))
-    )
-    once_issued = term.pk in standing.terms_in_view or any(path.startswith(place) for place in standing.council_paths)
-    if in_every_state or (once_issued and plan.is_published):
-        return Verdict.yes()
-    return Verdict.no("Kế hoạch chưa ban hành, hoặc tài khoản này không thuộc năm thi đua ấy.")
-
-
 def can_make_plan(standing: Standing, term: Term) -> Verdict[Holding]:
     """Bring in or begin a plan for a year: the unit that leads it, co-leads it, or is expected to."""
     if not term.is_open:
@@ -57,15 +42,7 @@ def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]
     step = step_for(action)
     if plan.state not in step.sources:
         return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}, chưa đến hoặc đã qua việc này.")
-    if not plan.term.is_open:
-        return Verdict.no(f"{plan.term.label} đã khép, chỉ xem được.")
-    if holding := standing.leading(plan.term_id, *step.roles):
-        if standing.is_only_expected(plan.term_id) and not step.by_expected:
-            return Verdict.no(f"Đơn vị mới là {plan.term.bloc.leader_title} dự kiến, chưa được bầu nên chưa trình ký.")
-        return Verdict.yes(holding)
-    if holding := _on_behalf(standing, plan, step):
-        return Verdict.yes(holding)
-    return Verdict.no(_whose(step))
+    return _may_take(standing, plan, step)
 
 
 def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
@@ -74,9 +51,21 @@ def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
         return Verdict.no("Kế hoạch chưa ký.")
     if plan.paper.scan_id:
         return Verdict.no("Đã có bản ký quét lại.")
-    step = step_for(Action.RECORD_SIGNATURE)
-    holding = standing.leading(plan.term_id, *step.roles) or _on_behalf(standing, plan, step)
-    return Verdict.yes(holding) if holding else Verdict.no(_whose(step))
+    return _may_take(standing, plan, step_for(Action.RECORD_SIGNATURE))
+
+
+def _may_take(standing: Standing, plan: Plan, step: Step) -> Verdict[Holding]:
+    """Whether a step is the person's to take, whatever state the plan is in."""
+    if not plan.term.is_open:
+        return Verdict.no(f"{plan.term.label} đã khép, chỉ xem được.")
+    if holding := standing.leading(plan.term_id, *step.roles):
+        if standing.is_only_expected(plan.term_id) and not step.by_expected:
+            title = plan.term.bloc.leader_title
+            return Verdict.no(f"Đơn vị mới là {title} dự kiến, chưa được bầu nên chưa làm được việc này.")
+        return Verdict.yes(holding)
+    if holding := _on_behalf(standing, plan, step):
+        return Verdict.yes(holding)
+    return Verdict.no(_whose(step))
 
 
 def _on_behalf(standing: Standing, plan: Plan, step: Step) -> Holding | None:

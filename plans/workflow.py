@@ -10,6 +10,9 @@ from plans.enums import PlanState
 
 S, R = PlanState, Role
 
+LONGEST = {"tên cơ quan ban hành": 250, "ký hiệu": 60}
+"""In letters: what the register of papers holds of them."""
+
 
 class Action(StrEnum):
     """A step a person takes; the value stands in addresses."""
@@ -130,6 +133,8 @@ def _missing_to_sign(content: PlanContent, has_leader: bool, open_doubts: int) -
     for name, text in needed.items():
         if not text.strip():
             yield f"Chưa có {name}: nhập ở phần Đầu văn bản."
+        elif len(text) > (longest := LONGEST.get(name, len(text))):
+            yield f"Quá dài: {name} có {len(text)} ký tự, nhiều nhất {longest}. Hãy rút gọn ở phần Đầu văn bản."
     if all(line.caption for line in content.recipients):
         yield "Chưa có nơi nhận: nhập ít nhất một dòng."
     if not content.signatures or not all(block.authority and block.name.strip() for block in content.signatures):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from plans.enums import PUBLISHED, PlanState
+from plans.enums import IN_FORCE, PlanState
 from plans.schedule import Span
 from plans.workflow import Action
 
@@ -86,7 +86,7 @@ def concerns(*, starts_on: date, ends_on: date, has_leader: bool, states: Iterab
     quarter = Span.months(starts_on.year, starts_on.month, 3)
     found = {
         Concern.NO_LEADER: starts_on <= today and not has_leader,
-        Concern.NO_ISSUED_PLAN: bool(quarter.end and quarter.end < today) and not PUBLISHED & set(states),
+        Concern.NO_ISSUED_PLAN: bool(quarter.end and quarter.end < today) and not IN_FORCE & set(states),
         Concern.TO_CLOSE: ends_on < today,
     }
     return [concern for concern, is_so in found.items() if is_so]

@@ -77,7 +77,6 @@ class ActForm(Served, forms.Form):
     """The form of an act on one object: what it asks for, and what it does."""
 
     obj: Any
-    success: ClassVar[str] = "Đã ghi."
 
     def serve(self) -> HttpResponse | str:
         """Do it; gives the message to show, or a page of its own."""

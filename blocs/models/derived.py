@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 
 from blocs.fields import Derived
-from thidua.lib.text import fold
+from thidua.lib.text import fold, search_words
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -40,7 +40,7 @@ class DerivedQuerySet(models.QuerySet[Row]):
     def found_by(self, words: str) -> Self:
         """The rows in whose search text every word occurs, with or without diacritics."""
         found = self
-        for word in fold(words).split():
+        for word in search_words(words):
             found = found.filter(search_text__contains=word)
         return found
 

@@ -129,8 +129,9 @@ class AccountSheet(Sheet):
         user = world.users.get(line.get("login_name"))
         if user is None:
             user = accounts.create_account(
-                line.get("login_name"), line.get("full_name"), email=line.get("email"), by=world.standing
-            )
+                line.get("login_name"), line.get("full_name"), email=line.get("email"), by=world.standing,
+                organisation=world.organisations[line.get("organisation")],
+            )  # fmt: skip
             world.users[user.login_name] = user
             world.created_users.append(user)
         elif (user.full_name, user.email) != (line.get("full_name"), line.get("email")):

@@ -36,12 +36,17 @@ def create(*, by: Standing, superior: Organisation, **values: Any) -> Bloc:
 
 @transaction.atomic
 def change(bloc: Bloc, *, by: Standing, **values: Any) -> Bloc:
-    """Correct what is written of a bloc. Raises RefusedError or ValidationError."""
+    """Correct what is written of a bloc.
+
+    Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for what its years
+    were opened by.
+    """
     bloc = Bloc.objects.select_for_update(of=("self",)).select_related("superior").get(pk=bloc.pk)
     verdict = can_set_up(by, bloc.superior).required()
     before = values_of(bloc, *RECORDED)
     for name, value in values.items():
         setattr(bloc, name, value)
+    can_set_up(by, bloc.superior).required()
     after = values_of(bloc, *RECORDED)
     if any(before[name] != after[name] for name in FIXED_BY_YEARS) and bloc.terms.exists():
         raise RefusedError(YEARS_OPENED)

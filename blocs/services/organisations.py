@@ -9,6 +9,7 @@ from blocs.models import FormerIdentity, Organisation
 from blocs.rules import can_set_up
 from blocs.services.audit import record, values_of
 from blocs.standing import Standing
+from thidua.lib.dates import short_date
 from thidua.lib.verdict import RefusedError
 
 RECORDED = (
@@ -37,6 +38,12 @@ def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organi
 
     Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for a circle.
     """
+    return _changed(organisation, "Sửa cơ quan", by, values)
+
+
+def _changed(
+    organisation: Organisation, action: str, by: Standing, values: dict[str, Any], former: FormerIdentity | None = None
+) -> Organisation:
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     verdict = can_set_up(by, organisation).required()
     old_parent = organisation.parent
@@ -53,9 +60,11 @@ def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organi
     organisation.save()
     organisation.place_below_parent()
     after = values_of(organisation, *RECORDED)
+    if former:
+        after |= {"tên và cấp trên cũ dùng đến hết ngày": former.last_day}
     if after != before:
         record(
-            "Sửa cơ quan", organisation, by=by, capacity=verdict.capacity, organisation=organisation,
+            action, organisation, by=by, capacity=verdict.capacity, organisation=organisation,
             before=before, after=after,
         )  # fmt: skip
     return organisation
@@ -65,14 +74,25 @@ def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organi
 def rename(
     organisation: Organisation, *, last_day: date, name: str, parent: Organisation | None, by: Standing
 ) -> Organisation:
-    """Give a new name, a new superior or both; papers up to `last_day` keep the old ones."""
+    """Give a new name, a new superior or both; papers up to `last_day` keep the old ones.
+
+    Raises ValidationError, or RefusedError without the right, for what changes nothing, or for a day before the last
+    change: today's name did not stand then.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if (name, parent) == (organisation.name, organisation.parent):
+        raise RefusedError("Tên và cấp trên vẫn như cũ. Hãy ghi tên mới hoặc chọn cấp trên mới.")
+    last = organisation.former_identities.order_by("-last_day").first()
+    if last and last_day < last.last_day:
+        raise RefusedError(
+            f"Tên và cấp trên hiện nay chỉ có từ sau ngày {short_date(last.last_day)}. Hãy chọn ngày sau ngày ấy."
+        )
     former = FormerIdentity(
         organisation=organisation, last_day=last_day, name=organisation.name, parent=organisation.parent
     )
     former.full_clean()
     former.save()
-    return change(organisation, by=by, name=name, parent=parent)
+    return _changed(organisation, "Đổi tên, cấp trên", by, {"name": name, "parent": parent}, former)
 
 
 @transaction.atomic
@@ -82,4 +102,4 @@ def merge(organisation: Organisation, *, into: Organisation, last_day: date, by:
         raise RefusedError("Không thể sáp nhập một đơn vị vào chính nó.")
     pair = Organisation.objects.select_for_update().filter(pk__in=[organisation.pk, into.pk])
     into = {locked.pk: locked for locked in pair.order_by("pk")}[into.pk]
-    return change(organisation, by=by, merged_into=into, last_day=last_day)
+    return _changed(organisation, "Sáp nhập", by, {"merged_into": into, "last_day": last_day})

@@ -80,8 +80,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
         return _preview(request, kept, SetupPlan(plan.sheets, error.faults, plan.world))
     except RefusedError as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Đã ghi toàn bộ thay đổi.")
+        return redirect("setup_preview", pk)
+    messages.success(request, "Đã ghi toàn bộ thay đổi.")
     return redirect("setup_created", pk)
 
 

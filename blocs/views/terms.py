@@ -10,7 +10,7 @@ from blocs.hats import title_of
 from blocs.history import changes
 from blocs.models import AuditEntry, Leadership, MemberUnit, Organisation, Term
 from blocs.models.organisation import OrganisationQuerySet
-from blocs.requests import Request
+from blocs.requests import Request, key_of
 from blocs.rules import can_manage_bloc, can_see_history
 from blocs.services import leadership as leaders
 from blocs.services import members
@@ -135,8 +135,7 @@ def member_units(request: Request, pk: int) -> HttpResponse:
 def add_member_unit(request: Request, pk: int) -> HttpResponse:
     """Thêm đơn vị thành viên."""
     term = managed_term(request, pk)
-    key = request.POST.get("organisation", "")
-    unit = get_object_or_404(_to_add(request, term), pk=key if key.isdecimal() else 0)
+    unit = get_object_or_404(_to_add(request, term), pk=key_of(request.POST.get("organisation", "")))
     try:
         members.add(term, unit, by=request.standing)
     except RefusedError as refusal:

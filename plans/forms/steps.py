@@ -131,8 +131,9 @@ class SignatureForm(NumberingForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         signed_on, issued_on, number = (cleaned.get(name) for name in ("signed_on", "issued_on", "number"))
-        if number and not issued_on and "issued_on" not in self.errors:
-            self.add_error("issued_on", "Đã có số thì nhập cả ngày ban hành.")
+        given = "có số" if number else "chọn kế hoạch bị thay thế" if cleaned.get("replaces") else ""
+        if given and not issued_on and "issued_on" not in self.errors:
+            self.add_error("issued_on", f"Đã {given} thì nhập cả ngày ban hành.")
         if signed_on and issued_on and issued_on < signed_on:
             self.add_error("issued_on", "Ngày ban hành không thể trước ngày ký.")
         if issued_on and not number and not self.register.numbers_here and "number" not in self.errors:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 
-from blocs.enums import LeadershipRole
 from blocs.models import Bloc, Organisation, Term
 from blocs.services.audit import record
 from blocs.standing import Holding, Standing
@@ -21,12 +20,13 @@ from plans.enums import PlanState
 from plans.models import Plan
 from plans.rules import can_attach_scan, can_take
 from plans.services.drafting import keep_revision, locked, without_number
+from plans.services.projection import project
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.pdf import render
 from thidua.papers.services import files, life, numbers
+from thidua.papers.services.rendering import rendered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,10 @@ def send_to_check(plan: Plan, *, by: Standing) -> Plan:
 
 @transaction.atomic
 def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
-    """Trình ký: the words are frozen and rendered with number and date blank."""
+    """Trình ký: the words are frozen and rendered with number and date blank.
+
+    The register that will number it is opened now, so that its keeper may still say where its numbers begin.
+    """
     plan = locked(plan)
     step = _permitted(plan, Action.SUBMIT, by)
     content = without_number(plan.value)
@@ -63,12 +66,13 @@ def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
     plan.paper = life.freeze(
         official_document(content),
         to_data(content),
-        organisation=sealing_unit(plan.term),
+        organisation=sealing_unit(plan.term, by.today),
         bloc=None if bloc.is_movement else bloc,
         term=plan.term,
         by=by,
     )
     plan.content = to_data(content)
+    numbers.register_of(register_owner(plan.term), by.today.year)
     return _advance(plan, step.action, by=by, facts={"bản trình ký": plan.paper.rendering.sha256})
 
 
@@ -88,7 +92,9 @@ def record_signature(plan: Plan, signing: Signing, *, by: Standing, numbering: N
     """Tải lên bản đã ký; with number and date, when the clerk has given them already, it is issued at once."""
     plan = locked(plan)
     _permitted(plan, Action.RECORD_SIGNATURE, by)
-    life.record_signature(_paper(plan), signer=signing.signer, signed_on=signing.signed_on, scan=signing.scan)
+    plan.paper = life.record_signature(
+        _paper(plan), signer=signing.signer, signed_on=signing.signed_on, scan=signing.scan
+    )
     facts = {"người ký": signing.signer, "ngày ký": signing.signed_on, "bản quét": bool(signing.scan)}
     plan = _advance(plan, Action.RECORD_SIGNATURE, by=by, facts=facts)
     return issue(plan, numbering, by=by) if numbering else plan
@@ -113,9 +119,10 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
         given=numbering.given,
         replaces=replaced.paper if replaced else None,
     )
-    life.attach_numbered(paper, _numbered_copy(plan, paper, by))
+    plan.paper = paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
     if replaced:
-        _end(replaced, PlanState.REPLACED, paper, by)
+        _end(replaced, plan, by)
+    project(plan, plan.value)  # who leads and who is a member may have changed since the words did
     return _advance(
         plan, Action.ISSUE, by=by, facts={"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
     )
@@ -126,7 +133,7 @@ def withdraw(plan: Plan, *, reason: str, by: Standing) -> Plan:
     """Thu hồi: it keeps its number and is no longer in force."""
     plan = locked(plan)
     _permitted(plan, Action.WITHDRAW, by, reason)
-    life.withdraw(_paper(plan), reason=reason, on=by.today)
+    plan.paper = life.withdraw(_paper(plan), reason=reason, on=by.today)
     return _advance(plan, Action.WITHDRAW, by=by, reason=reason)
 
 
@@ -135,28 +142,28 @@ def attach_scan(plan: Plan, scan: StoredFile, *, by: Standing) -> Plan:
     """File the signed copy of a plan that was signed or issued without one."""
     plan = locked(plan)
     holding = can_attach_scan(by, plan).required().capacity
-    life.attach_scan(_paper(plan), scan)
+    plan.paper = life.attach_scan(_paper(plan), scan)
     record(
         "Nộp bản ký quét lại",
         plan,
         by=by,
         capacity=holding,
-        on_behalf_of=_on_behalf(plan, holding),
+        on_behalf_of=_on_behalf(plan, holding, by.today),
         term=plan.term,
         after={"tệp": scan.sha256},
     )
     return plan
 
 
-def what_is_missing(plan: Plan, action: Action) -> tuple[str, ...]:
+def what_is_missing(plan: Plan, action: Action, today: date) -> tuple[str, ...]:
     """What must be there before a step: shown before its button, and asked again behind it."""
-    return missing(action, plan.value, has_leader=_leader(plan.term) is not None, open_doubts=len(plan.doubts))
+    has_leader = plan.term.leader_on(today) is not None
+    return missing(action, plan.value, has_leader=has_leader, open_doubts=len(plan.doubts))
 
 
-def sealing_unit(term: Term) -> Organisation:
-    """Whose seal the papers of a year carry: the leader's, as a bloc has none; a movement's organisation its own."""
-    leader = _leader(term)
-    return leader or term.bloc.superior
+def sealing_unit(term: Term, day: date) -> Organisation:
+    """Whose seal papers carry on a day: the leader's, as a bloc has none; a movement's organisation its own."""
+    return term.leader_on(day) or term.bloc.superior
 
 
 def with_number(content: PlanContent, number: str, issued_on: date) -> PlanContent:
@@ -174,17 +181,12 @@ def register_in_view(term: Term, year: int) -> Register:
     return numbers.find_register(register_owner(term), year)
 
 
-def _leader(term: Term) -> Organisation | None:
-    holder = term.leaderships.filter(role=LeadershipRole.LEADER, to_on=None).select_related("organisation").first()
-    return holder.organisation if holder else None
-
-
 def _permitted(plan: Plan, action: Action, by: Standing, reason: str | None = None) -> Step:
     step = step_for(action)
     can_take(by, plan, action).required()
     if step.needs_reason and not (reason or "").strip():
         raise RefusedError("Hãy ghi lý do.")
-    if lacking := what_is_missing(plan, action):
+    if lacking := what_is_missing(plan, action, by.today):
         raise RefusedError(" ".join(lacking))
     return step
 
@@ -201,16 +203,16 @@ def _advance(
     plan.save()
     keep_revision(plan, step.label, by=by)
     record(
-        step.label, plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding), term=plan.term,
+        step.label, plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today), term=plan.term,
         before={"tình trạng": before.label}, after={"tình trạng": after.label} | (facts or {}), reason=reason.strip(),
     )  # fmt: skip
     return plan
 
 
-def _on_behalf(plan: Plan, holding: Holding | None) -> Organisation | None:
+def _on_behalf(plan: Plan, holding: Holding | None, today: date) -> Organisation | None:
     """The leader, when somebody of the superior office acts in its stead (Nhập thay)."""
     leaders = {leadership.organisation_id for leadership in plan.term.leaderships.all()}
-    return sealing_unit(plan.term) if holding and holding.organisation_id not in leaders else None
+    return sealing_unit(plan.term, today) if holding and holding.organisation_id not in leaders else None
 
 
 def _paper(plan: Plan) -> Paper:
@@ -223,14 +225,18 @@ def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
     assert paper.entry is not None
     assert paper.issued_on is not None
     numbered = official_document(with_number(plan.value, paper.entry.text, paper.issued_on))
-    return files.store(render(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
+    return files.store(rendered(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
 
 
-def _end(plan: Plan, state: PlanState, by_paper: Paper, by: Standing) -> None:
-    before = PlanState(plan.state)
-    plan.state = state
-    plan.save(update_fields=["state", "updated_at"])
+def _end(replaced: Plan, plan: Plan, by: Standing) -> None:
+    """The plan that another replaces is in force no longer: the clerk who issues that one ends this one."""
+    replaced = locked(replaced)
+    holding = can_take(by, plan, Action.ISSUE).capacity
+    before = PlanState(replaced.state)
+    replaced.state = PlanState.REPLACED
+    replaced.save(update_fields=["state", "updated_at"])
     record(
-        state.label, plan, by=by, term=plan.term, before={"tình trạng": before.label},
-        after={"tình trạng": state.label, "bởi": str(by_paper)},
+        PlanState.REPLACED.label, replaced, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today),
+        term=replaced.term, before={"tình trạng": before.label},
+        after={"tình trạng": PlanState.REPLACED.label, "bởi": str(plan.paper)},
     )  # fmt: skip

@@ -19,7 +19,8 @@ def plans(request: Request) -> HttpResponse:
     """Kế hoạch: found by words, year or state; and the years for which the person may make one."""
     words = request.GET.get("tim", "").strip()
     state = request.GET.get("tinh-trang", "")
-    found = Plan.objects.visible_to(request.standing).select_related("term__bloc", "paper__entry").defer("content")
+    found = Plan.objects.visible_to(request.standing).select_related("term__bloc", "paper__entry")
+    found = found.defer("content", "doubts", "paper__content", "paper__boxes")
     if words:
         found = found.found_by(words)
     if state in PlanState.values:

@@ -1,12 +1,13 @@
 """The ways to a draft: a file or paste, last year's plan, nothing."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blocs.models import Term
-from blocs.requests import Request
+from blocs.requests import Request, key_of
 from plans.forms.importing import ImportForm
 from plans.models import Plan
 from plans.next_year import Change, proposed_changes
@@ -39,10 +40,11 @@ def import_plan(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "plans/import.html", {"form": form, "terms": terms}, status=422)
     name = form.cleaned_data["file"].name if form.cleaned_data["file"] else "van-ban-dan-vao.txt"
-    source = files.store(form.data_bytes, name, "text/plain", by=request.standing)
-    plan = drafting.draft_from_reading(
-        form.cleaned_data["term"], form.cleaned_data["reading"], source=source, by=request.standing
-    )
+    with transaction.atomic():
+        source = files.store(form.data_bytes, name, "text/plain", by=request.standing)
+        plan = drafting.draft_from_reading(
+            form.cleaned_data["term"], form.cleaned_data["reading"], source=source, by=request.standing
+        )
     messages.success(request, "Đã đọc xong và lưu thành dự thảo. Hãy đối chiếu văn bản với những chỗ máy chưa chắc.")
     return redirect("plan", plan.pk)
 
@@ -57,8 +59,9 @@ def copy_plan(request: Request, term_id: int) -> HttpResponse:
         .filter(term__bloc=term.bloc, term__year__lt=term.year)
         .select_related("term__bloc", "paper__entry")
         .order_by("-term__year", "-pk")
+        .defer("content", "doubts", "paper__content", "paper__boxes")
     )
-    last = earlier.filter(pk=_number(request.GET.get("tu", ""))).first() or earlier.first()
+    last = earlier.filter(pk=key_of(request.GET.get("tu", ""))).first() or earlier.first()
     if last is None:
         messages.info(request, "Chưa có kế hoạch năm trước trên hệ thống. Hãy nhập từ tệp hoặc dán văn bản.")
         return redirect("import_plan")
@@ -90,11 +93,6 @@ def shift_plan(request: Request, pk: int) -> HttpResponse:
 def _accepted(changes: tuple[Change, ...], request: Request) -> list[Change]:
     chosen = set(request.POST.getlist("doi"))
     return [change for change in changes if str(change.number) in chosen]
-
-
-def _number(text: str) -> int:
-    """The key in an address; 0, which nothing has, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 @require_POST

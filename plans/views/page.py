@@ -28,8 +28,8 @@ from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.html import screen_sheet
-from thidua.papers.pdf import render as render_pdf
 from thidua.papers.services import files
+from thidua.papers.services.rendering import rendered
 
 HISTORY_ON_A_PAGE = 50
 
@@ -71,7 +71,8 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
     for step in STEPS:
         if plan.state in step.sources:
             verdict = can_take(request.standing, plan, step.action)
-            yield Offer(step, verdict, steps.what_is_missing(plan, step.action) if verdict else ())
+            lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
+            yield Offer(step, verdict, lacking)
 
 
 @require_safe
@@ -80,7 +81,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     content, standing = plan.value, request.standing
     edit = can_edit(standing, plan)
-    works_on_it = plan.term_id in standing.led_terms or standing.is_office
+    bloc = plan.term.bloc
+    from_above = standing.following(bloc.pk) or standing.overseeing(bloc.superior.path)
+    works_on_it = plan.term_id in standing.led_terms or from_above is not None
     context = {
         "plan": plan,
         "paper": screen_sheet(shown_document(plan, content)),
@@ -153,7 +156,7 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
     if plan.paper:
         file = plan.paper.handed_out
         return files.download(file, file.name, inline=inline and file != plan.paper.scan)
-    data = render_pdf(official_document(plan.value)).pdf
+    data = rendered(official_document(plan.value)).pdf
     return files.answer(data, f"Dự thảo {plan.title[:80]}.pdf", "application/pdf", inline=inline)
 
 

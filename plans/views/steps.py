@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -37,7 +38,7 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
         raise Http404
     step = step_for(Action(action))
     verdict = can_take(request.standing, plan, step.action)
-    lacking = steps.what_is_missing(plan, step.action) if verdict else ()
+    lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
     form = _form(request, plan, step.action)
     status = 200
     if request.method == "POST":
@@ -52,6 +53,7 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
         "verdict": verdict,
         "missing": lacking,
         "explanation": EXPLANATIONS[step.action],
+        "typed": request.POST.get("reason", ""),
     }
     return render(request, "plans/step.html", context, status=status)
 
@@ -69,7 +71,8 @@ def _form(request: Request, plan: Plan, action: Action) -> forms.Form:
 def _taken(request: Request, plan: Plan, action: Action, form: forms.Form) -> Plan | None:
     """The plan after the step; None, with the reason on the form, when it was refused."""
     try:
-        return _take(request, plan, action, form)
+        with transaction.atomic():
+            return _take(request, plan, action, form)
     except RefusedError as error:
         form.add_error(None, str(error))
     except ValidationError as error:
@@ -104,8 +107,9 @@ def attach_scan(request: Request, pk: int) -> HttpResponse:
     can_attach_scan(request.standing, plan).required()
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        scan = files.store(*form.cleaned_data["scan"], by=request.standing)
-        steps.attach_scan(plan, scan, by=request.standing)
+        with transaction.atomic():
+            scan = files.store(*form.cleaned_data["scan"], by=request.standing)
+            steps.attach_scan(plan, scan, by=request.standing)
         messages.success(request, "Đã nộp bản ký quét lại.")
         return redirect("plan", plan.pk)
     status = 422 if request.method == "POST" else 200

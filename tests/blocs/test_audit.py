@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from blocs import audit_triggers
+from blocs.history import MOST_SHOWN, changes
 from blocs.models import AuditChain, AuditEntry, User
 from blocs.services.audit import broken_entries, digest_of, record
 from tests import world as cast
@@ -168,3 +169,9 @@ def test_a_command_names_what_is_wrong_and_fails(chain, capsys):
     with pytest.raises(SystemExit) as stopped:
         call_command("verify_history")
     assert (stopped.value.code, capsys.readouterr().out) == (1, "site: dòng 3 đã bị sửa\n")
+
+
+def test_the_page_of_the_history_shows_the_beginning_of_a_long_value(world):
+    entry = record("Bỏ dự thảo", world.bloc, by=None, before={"nội dung": {"chữ": "việc " * 1000}})
+    (change,) = changes(entry)
+    assert (change.before[:15], change.before[-1], len(change.before) <= MOST_SHOWN) == ("chữ: việc việc ", "…", True)

@@ -91,6 +91,29 @@ def test_two_changes_of_name_do_not_end_on_one_day(world, chief):
         rename(world.health, last_day=LAST_DAY, name="Sở Y tế C", parent=world.province, by=chief)
 
 
+def test_todays_name_is_not_written_into_a_time_before_it(world, chief):
+    rename(world.health, last_day=LAST_DAY, name="Sở Y tế B", parent=world.province, by=chief)
+    with pytest.raises(RefusedError, match="chỉ có từ sau ngày 28/02/2026"):
+        rename(world.health, last_day=date(YEAR, 1, 31), name="Sở Y tế C", parent=world.province, by=chief)
+
+
+def test_a_rename_to_the_same_name_leaves_no_former_name(world, chief):
+    with pytest.raises(RefusedError, match="vẫn như cũ"):
+        rename(world.health, last_day=LAST_DAY, name="Sở Y tế", parent=world.province, by=chief)
+    assert not world.health.former_identities.exists()
+
+
+def test_the_history_calls_a_rename_and_a_merger_by_their_names(world, chief):
+    rename(world.health, last_day=LAST_DAY, name="Sở Y tế B", parent=world.province, by=chief)
+    merge(world.health, into=world.finance, last_day=LAST_DAY, by=chief)
+    renamed, merged = AuditEntry.objects.order_by("seq")
+    assert (renamed.action, renamed.after["tên và cấp trên cũ dùng đến hết ngày"]) == (
+        "Đổi tên, cấp trên",
+        "2026-02-28",
+    )
+    assert (merged.action, merged.after["merged_into"]) == ("Sáp nhập", "Sở Tài chính")
+
+
 def test_a_merged_organisation_ends_and_says_who_carries_on(world, chief):
     merge(world.health, into=world.finance, last_day=LAST_DAY, by=chief)
     health = Organisation.objects.get(pk=world.health.pk)

@@ -126,6 +126,14 @@ def test_the_history_tells_who_reserved_what(world):
     )
 
 
+def test_what_is_done_with_a_blocs_register_is_history_of_the_organisation_above(world):
+    """Nobody else's history would show it: a bloc is no organisation, and a register of no one year."""
+    entry = world.reserve()
+    numbers.void(entry, reason="Không dùng", by=standing(world.clerk))
+    numbers.set_up(world.register, numbers_here=True, next_number=9, by=standing(world.clerk))
+    assert [entry.organisation for entry in AuditEntry.objects.all()] == [world.province] * 3
+
+
 def test_only_who_keeps_the_register_reserves(world):
     message = refused(world, numbers.reserve, world.register, on=ISSUED, subject="", by="member")
     assert message == "Sổ này do văn thư hoặc chuyên viên của đơn vị đang đứng đầu khối, cụm giữ."

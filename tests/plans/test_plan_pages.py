@@ -7,13 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from blocs.enums import Role
 from plans.enums import PlanState
 from plans.models import Plan, Revision, Task
 from plans.services import drafting, steps
+from plans.workflow import Action
 from tests import world as cast
 from tests.plans.conftest import SHORT_PLAN, fresh, paper_of, short_reading
-from tests.world import YEAR, standing
-from thidua.papers.services import files
+from tests.world import TODAY, YEAR, standing
+from thidua.papers.models import Register, StoredFile
+from thidua.papers.services import files, numbers
 
 
 @pytest.fixture
@@ -283,3 +286,47 @@ def test_a_plan_is_found_without_diacritics(signed_in, draft, world):
     client = signed_in(world.leader)
     assert [plan.pk for plan in client.get(reverse("plans"), {"tim": "hoat dong khoi"}).context["page"]] == [draft.pk]
     assert not client.get(reverse("plans"), {"tim": "nông thôn"}).context["page"].object_list
+
+
+def test_a_step_that_is_refused_keeps_no_file(signed_in, submitted, world):
+    """The number was given to another paper already."""
+    numbers.take_given(Register.objects.get(), 7, on=TODAY)
+    known = set(StoredFile.objects.all())
+    day = f"{TODAY:%d/%m/%Y}"
+    typed = {"signer": "Bùi Thị Trưởng", "signed_on": day, "number": "7", "issued_on": day, "scan": a_scan()}
+    address = reverse("plan_step", args=[submitted.pk, Action.RECORD_SIGNATURE])
+    response = signed_in(world.leader).post(address, typed)
+    assert "đã dùng. Hãy kiểm tra lại số" in text(response)
+    assert (set(StoredFile.objects.all()), fresh(submitted).state) == (known, PlanState.SIGNING)
+
+
+@pytest.mark.parametrize("chosen", ["abc", "9" * 5000, "٣", ""])
+def test_a_plan_to_copy_that_is_none_gives_the_newest(signed_in, issued, world, chosen):
+    coming = cast.term(world.bloc, YEAR + 1, members=[world.finance], leader=world.finance)
+    page = signed_in(world.leader).get(reverse("copy_plan", args=[coming.pk]), {"tu": chosen})
+    assert page.context["last"] == issued
+
+
+def test_a_reason_that_came_too_late_is_given_back(signed_in, issued, world):
+    address = reverse("plan_step", args=[issued.pk, Action.RETURN])
+    response = signed_in(world.leader).post(address, {"reason": "Sai nơi nhận ở dòng 3"})
+    assert response.status_code == 409
+    assert "Sai nơi nhận ở dòng 3" in text(response)
+
+
+def test_who_follows_another_bloc_reads_this_ones_plan_like_any_member(signed_in, issued, world):
+    cast.post(world.member, world.office, Role.FOLLOWER, follows=[world.other_bloc])
+    page = signed_in(world.member).get(reverse("plan", args=[issued.pk]))
+    assert (page.context["works_on_it"], page.context["offers"]) == (False, [])
+    assert signed_in(world.follower).get(reverse("plan", args=[issued.pk])).context["works_on_it"]
+
+
+def test_a_plan_to_replace_asks_for_the_day_of_issue(signed_in, issued, world):
+    plan = drafting.draft_from_reading(world.term, short_reading(), source=None, by=standing(world.leader))
+    plan.doubts = []
+    plan.save()
+    plan = steps.submit_for_signature(plan, by=standing(world.leader))
+    typed = {"signer": "Bùi Thị Trưởng", "signed_on": f"{TODAY:%d/%m/%Y}", "replaces": issued.pk}
+    response = signed_in(world.leader).post(reverse("plan_step", args=[plan.pk, Action.RECORD_SIGNATURE]), typed)
+    assert "nhập cả ngày ban hành" in text(response)
+    assert fresh(plan).state == PlanState.SIGNING

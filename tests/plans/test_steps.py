@@ -1,14 +1,16 @@
 """The one door: from draft to issued paper, and back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from blocs.enums import LeadershipRole, Role
-from blocs.models import AuditEntry, Leadership
+from blocs.models import AuditEntry, Leadership, MemberUnit
 from blocs.services import terms
 from plans.content_json import to_data
 from plans.enums import PlanState
+from plans.rules import can_attach_scan
 from plans.services import drafting, steps
 from plans.services.steps import Numbering, Signing
 from plans.workflow import STEPS, Action
@@ -89,8 +91,13 @@ def test_a_bloc_numbers_in_its_own_series(issued, world):
     assert Register.objects.get().bloc == world.bloc
 
 
+def test_the_register_stands_open_before_the_first_number(submitted, world):
+    register = Register.objects.get()
+    assert (register.bloc, register.year, register.numbers_here) == (world.bloc, TODAY.year, False)
+
+
 def test_without_a_number_the_next_one_of_our_own_register_is_taken(signed, office, world):
-    Register.objects.create(bloc=world.bloc, year=TODAY.year, numbers_here=True, next_number=12)
+    Register.objects.filter(bloc=world.bloc, year=TODAY.year).update(numbers_here=True, next_number=12)
     plan = steps.issue(signed, Numbering(issued_on=TODAY), by=standing(office.clerk))
     assert str(paper_of(plan).entry) == "12"
 
@@ -131,7 +138,7 @@ def test_words_cannot_change_once_they_are_laid_before_the_signer(submitted, off
 
 def test_what_is_missing_is_named_and_stops_the_step(office, world):
     plan = drafting.draft_from_nothing(world.term, by=standing(office.officer))
-    lacking = steps.what_is_missing(plan, Action.SUBMIT)
+    lacking = steps.what_is_missing(plan, Action.SUBMIT, TODAY)
     assert lacking == (
         "Chưa có nội dung: thêm đề mục và nhiệm vụ.",
         "Chưa có địa danh: nhập ở phần Đầu văn bản.",
@@ -145,7 +152,7 @@ def test_what_is_missing_is_named_and_stops_the_step(office, world):
 def test_doubts_nobody_has_looked_at_stop_the_signing(draft, office):
     draft.doubts = [{"code": "X", "message": "Chưa rõ", "key": None}]
     draft.save()
-    assert steps.what_is_missing(draft, Action.SUBMIT) == (
+    assert steps.what_is_missing(draft, Action.SUBMIT, TODAY) == (
         "Còn 1 chỗ máy đọc chưa chắc: xem từng chỗ rồi đánh dấu đã xem.",
     )
 
@@ -275,3 +282,61 @@ def test_a_deputy_takes_steps_like_the_leader(draft, world):
 def test_the_content_that_is_frozen_is_the_content_that_was_seen(draft, office):
     seen = to_data(drafting.without_number(draft.value))
     assert paper_of(steps.submit_for_signature(draft, by=standing(office.officer))).content == seen
+
+
+def test_the_seal_is_that_of_who_leads_on_the_day_not_of_who_will(draft, office, world):
+    """The health department is appointed already, from next month on."""
+    coming = TODAY + timedelta(days=30)
+    world.term.leaderships.update(to_on=coming - timedelta(days=1))
+    cast.leads(world.health, world.term, from_on=coming)
+    assert paper_of(steps.submit_for_signature(draft, by=standing(office.officer))).organisation == world.finance
+
+
+@pytest.mark.parametrize("who", ["leader", "follower"])
+def test_no_scan_is_filed_in_a_closed_year(issued, world, who):
+    by = getattr(world, who)
+    assert can_attach_scan(standing(by), issued)
+    terms.close_term(world.term, by=standing(world.chief))
+    assert not can_attach_scan(standing(by), fresh(issued))
+
+
+def test_the_history_says_as_what_somebody_ended_the_plan_that_was_replaced(issued, office, world):
+    officer = standing(office.officer)
+    plan = drafting.draft_from_reading(world.term, short_reading(), source=None, by=officer)
+    plan.doubts = []
+    plan.save()
+    plan = steps.record_signature(steps.submit_for_signature(plan, by=officer), SIGNING, by=officer)
+    plan = steps.issue(plan, Numbering(issued_on=TODAY, given=GivenNumber(number=9), replaces=issued), by=officer)
+    entry = AuditEntry.objects.get(action="Đã được thay thế")
+    assert (entry.capacity, entry.after["bởi"]) == (str(officer.holdings[0]), str(paper_of(plan)))
+
+
+def test_a_step_gives_the_plan_back_with_its_paper_as_it_is_now(issued):
+    assert (issued.paper.number_and_symbol, issued.paper.state) == ("07/KH-KTĐ1", PaperState.ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [({"issuer": ("KHỐI " * 60,)}, "tên cơ quan ban hành"), ({"symbol": "/KH-" + "X" * 60}, "ký hiệu")],
+)
+def test_what_is_too_long_for_a_paper_is_named_before_the_signing(draft, office, head, named):
+    def lengthened(content):
+        return replace(content, head=replace(content.head, **head))
+
+    plan = drafting.change_content(draft, lengthened, by=standing(office.officer), what="")
+    (lacking,) = steps.what_is_missing(plan, Action.SUBMIT, TODAY)
+    assert lacking.startswith(f"Quá dài: {named}")
+
+
+def test_a_subject_however_long_goes_before_the_signer(draft, office):
+    plan = drafting.change_content(
+        draft, lambda content: replace(content, subject=("Việc " * 200,)), by=standing(office.officer), what=""
+    )
+    assert len(paper_of(steps.submit_for_signature(plan, by=standing(office.officer))).subject) <= 600
+
+
+def test_the_tasks_of_an_issued_plan_are_those_of_who_is_a_member_on_its_issue(signed, office, world):
+    """A unit that joined after the plan was drafted."""
+    MemberUnit.objects.create(term=world.term, organisation=world.schools, position=3)
+    plan = steps.issue(signed, NUMBERING, by=standing(office.clerk))
+    assert [task.number for task in plan.tasks.filter(units=world.schools)] == ["1", "2"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.lib.text import fold, person_sort_key, sort_key
+from thidua.lib.text import fold, person_sort_key, search_words, sort_key
 
 ORDERS = [
     ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "o", "ô", "ơ", "p", "u", "ư", "v", "y"],
@@ -78,3 +78,7 @@ def test_persons_stand_by_their_given_names(first, second):
 )
 def test_text_is_folded_for_finding(text, folded):
     assert fold(text) == folded
+
+
+def test_a_search_looks_for_words_without_diacritics_and_without_what_a_database_refuses():
+    assert search_words("  Khối\0thi   ĐUA ") == ["khoi", "thi", "dua"]

@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d").lower()
 
 
+def search_words(text: str) -> list[str]:
+    """The words to look for in what somebody typed; PostgreSQL takes no text with NUL in it."""
+    return fold(text).replace("\0", " ").split()
+
+
 def sort_key(text: str) -> bytes:
     """Bytes that sort as Vietnamese dictionaries do, on every database: a ă â b … d đ, then tones, then capitals.
 

@@ -1,7 +1,6 @@
 """Who may see papers and registers, and who keeps the registers."""
 
 from blocs.enums import LeadershipRole, Role
-from blocs.models import Organisation
 from blocs.rules import can_see_term
 from blocs.standing import Holding, Standing
 from thidua.lib.verdict import Verdict
@@ -17,7 +16,7 @@ def can_see_register(standing: Standing, register: Register) -> Verdict[Holding]
         register.organisation_id in standing.unit_ids
         or register.bloc_id in standing.followed_blocs
         or any(lead.bloc_id == register.bloc_id for lead in standing.leads)
-        or standing.overseeing(_place(register))
+        or standing.overseeing(register.seat.path)
     )
     return Verdict.yes() if seen else Verdict.no("Sổ này của cơ quan, khối khác.")
 
@@ -35,7 +34,7 @@ def can_keep_register(standing: Standing, register: Register) -> Verdict[Holding
         for lead in standing.leads
         if lead.bloc_id == register.bloc_id and lead.is_open and lead.role is not LeadershipRole.EXPECTED
     )
-    keepers = (*leading, standing.following(register.bloc.pk), standing.overseeing(_place(register)))
+    keepers = (*leading, standing.following(register.bloc.pk), standing.overseeing(register.seat.path))
     if keeper := next(filter(None, keepers), None):
         return Verdict.yes(keeper)
     return Verdict.no("Sổ này do văn thư hoặc chuyên viên của đơn vị đang đứng đầu khối, cụm giữ.")
@@ -59,9 +58,3 @@ def can_see_paper(standing: Standing, paper: Paper) -> Verdict[Holding]:
         or (paper.entry and can_see_register(standing, paper.entry.register))
     )
     return Verdict.yes() if seen else Verdict.no("Văn bản này chưa ban hành, hoặc của cơ quan, khối khác.")
-
-
-def _place(register: Register) -> str:
-    """Where its owner stands in the tree."""
-    owner = register.owner
-    return owner.path if isinstance(owner, Organisation) else owner.superior.path

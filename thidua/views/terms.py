@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from blocs.enums import LeadershipRole
 from blocs.hats import hats_above, hats_in_term, title_of
 from blocs.models import Leadership, MemberUnit, Organisation, Term
 from blocs.requests import Request
@@ -112,6 +113,6 @@ def _still_open(request: Request, term: Term) -> list[str]:
         found.append("Chưa có kế hoạch nào đã ban hành.")
     if request.standing.today <= term.ends_on:
         found.append(f"Năm này còn đến ngày {term.ends_on:%d/%m/%Y}.")
-    if not term.leaderships.filter(role="leader").exists():
+    if not term.leaderships.filter(role=LeadershipRole.LEADER).exists():
         found.append("Chưa ghi đơn vị nào đứng đầu năm này.")
     return found

@@ -51,6 +51,13 @@ def test_every_act_is_in_the_history(standing):
     )
 
 
+def test_a_new_account_is_in_the_history_of_its_organisation(standing):
+    """Where the office that made it looks; what belongs to none is the administrator's alone."""
+    write(workbook(full_bloc(units=2, people=1)), standing)
+    entry = AuditEntry.objects.select_related("organisation").get(action="Lập tài khoản")
+    assert entry.organisation == Post.objects.get(user__login_name="can.bo.1").organisation
+
+
 def test_a_changed_cell_is_a_changed_row_with_both_values(standing, bloc):
     rows = rows_of(write_existing(standing), "Cơ quan")
     assert [row[:2] for row in rows if row[0] == "SXD"] == [["SXD", "Sở Xây dựng"]]

@@ -9,7 +9,7 @@ from blocs.fields import NFCCharField, NFCTextField, SearchTextField
 from blocs.models import Bloc, Organisation
 from blocs.models.derived import DerivedModel, DerivedQuerySet, search_text
 from blocs.standing import Standing
-from thidua.lib.text import fold
+from thidua.lib.text import search_words
 from thidua.papers.enums import EntrySource, EntryState
 
 
@@ -25,7 +25,7 @@ class RegisterQuerySet(models.QuerySet["Register"]):
     def found_by(self, words: str) -> "RegisterQuerySet":
         """The registers in whose owner's name every word occurs, with or without diacritics."""
         found = self
-        for word in fold(words).split():
+        for word in search_words(words):
             found = found.filter(Q(bloc__search_text__contains=word) | Q(organisation__search_text__contains=word))
         return found
 
@@ -91,6 +91,11 @@ class Register(models.Model):
         owner = self.bloc or self.organisation
         assert owner is not None
         return owner
+
+    @property
+    def seat(self) -> Organisation:
+        """Where it lies in the tree: at the organisation itself, or at that which a bloc stands under."""
+        return self.owner.superior if isinstance(self.owner, Bloc) else self.owner
 
 
 def entry_search_text(number: int, suffix: str, symbol: str, subject: str) -> str:

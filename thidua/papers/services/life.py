@@ -17,8 +17,11 @@ from thidua.lib.verdict import RefusedError
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.pdf import render
 from thidua.papers.services import files, numbers
+from thidua.papers.services.rendering import rendered
+
+LONGEST_SUBJECT = Paper._meta.get_field("subject").max_length
+"""In letters; the paper itself has it whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +43,11 @@ def freeze(
 ) -> Paper:
     """Lay a paper before its signer: rendered once, with number and date blank, never rendered again."""
     blank = replace(document.letterhead, number=None, issued_on=PartialDate())
-    rendering = render(replace(document, letterhead=blank))
+    rendering = rendered(replace(document, letterhead=blank))
     file = files.store(rendering.pdf, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
-        subject=" ".join(document.subject),
+        subject=" ".join(document.subject)[:LONGEST_SUBJECT],
         symbol=document.letterhead.symbol,
         issuer=document.author,
         organisation=organisation,

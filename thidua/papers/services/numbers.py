@@ -145,7 +145,7 @@ def set_up(register: Register, *, numbers_here: bool, next_number: int, by: Stan
         raise RefusedError(f"Sổ đã có số {highest:02d}. Số tiếp theo phải lớn hơn.")
     register.save(update_fields=["numbers_here", "next_number"])
     record(
-        "Đặt sổ văn bản", register, by=by, capacity=verdict.capacity, organisation=register.organisation,
+        "Đặt sổ văn bản", register, by=by, capacity=verdict.capacity, organisation=register.seat,
         before=before, after={"cấp số tại đây": numbers_here, "số tiếp theo": next_number},
     )  # fmt: skip
     return register
@@ -172,6 +172,6 @@ def _require_year(register: Register, on: date) -> None:
 
 def _record(action: str, entry: RegisterEntry, by: Standing, capacity: Holding | None, reason: str = "") -> None:
     record(
-        action, entry, by=by, capacity=capacity, organisation=entry.register.organisation,
+        action, entry, by=by, capacity=capacity, organisation=entry.register.seat,
         after={"số": entry.text, "sổ": str(entry.register), "mục đích": entry.subject}, reason=reason,
     )  # fmt: skip

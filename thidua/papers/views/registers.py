@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -17,7 +18,7 @@ from blocs.requests import Request
 from thidua.lib.sheets import XLSX, workbook
 from thidua.lib.verdict import RefusedError
 from thidua.papers import forms
-from thidua.papers.models import Register, RegisterEntry
+from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.rules import can_give_number, can_keep_register
 from thidua.papers.services import numbers
 from thidua.papers.shown import EXCEL_HEADINGS, RELATED, ranges, register_rows
@@ -39,7 +40,8 @@ def register_list(request: Request) -> HttpResponse:
     words = request.GET.get("q", "")
     registers = Register.objects.visible_to(request.standing).found_by(words).by_owner().with_newest()
     page: Page[Any] = Paginator(registers, ROWS).get_page(request.GET.get("trang"))
-    newest = RegisterEntry.objects.select_related("paper").in_bulk([register.newest_id for register in page])
+    entries = RegisterEntry.objects.select_related("paper").defer("paper__content", "paper__boxes")
+    newest = entries.in_bulk([register.newest_id for register in page])
     rows = register_rows(newest.values())
     by_register = {row.entry.register_id: row for row in rows}
     lines = [{"register": register, "newest": by_register.get(register.pk)} for register in page]
@@ -158,4 +160,6 @@ def _visible(request: Request, pk: int) -> Register:
 
 def _entries(register: Register) -> DerivedQuerySet[RegisterEntry]:
     entries: DerivedQuerySet[RegisterEntry] = RegisterEntry.objects.filter(register=register)
-    return entries.select_related(*RELATED).prefetch_related("paper__replaced_by__entry")
+    later = Prefetch("paper__replaced_by", Paper.objects.select_related("entry").defer("content", "boxes"))
+    without_texts = [f"{paper}__{name}" for paper in ("paper", "paper__replaces") for name in ("content", "boxes")]
+    return entries.select_related(*RELATED).defer(*without_texts).prefetch_related(later)
