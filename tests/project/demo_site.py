@@ -1,0 +1,140 @@
+"""Fills a site's empty database with the demo and what a tour of all pages needs besides, and tells the keys.
+
+For a process with the site's own settings; tests meet it through the fixture `site`.
+"""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+from openpyxl import load_workbook
+
+from blocs.enums import BlocKind, LeadershipRole
+from blocs.models import Bloc, Leadership, MemberUnit, Organisation, Term, User
+from blocs.resources.setup import apply_setup, plan_setup
+from blocs.resources.writer import write_template
+from blocs.services import setup_imports
+from blocs.services.standing import standing_of
+from blocs.standing import Standing
+from plans.edits.tree import places
+from plans.enums import PlanState
+from plans.importers.reader import read
+from plans.importers.text import read_text
+from plans.models import Plan
+from plans.services import drafting
+from thidua.demo.people import OPEN_TO_VISITORS
+from thidua.demo.seeding import seed
+from thidua.papers.models import Register
+from thidua.papers.services import files
+
+PASSWORD = "mot mat khau du dai"
+SAMPLES = Path(__file__).parents[1] / "plans" / "importers" / "samples"
+
+
+def main() -> None:
+    """Prints {"sessions": {login name: session key}, "keys": {name: primary key}, "parts": {kind: [plan, part]}}."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    seed(PASSWORD)
+    plans = _plans()
+    keys = plans | _workbooks() | _blocs() | _of_the_admin()
+    sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
+    print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
+
+
+def _session(login_name: str) -> str:
+    client = Client()
+    client.force_login(User.objects.get(login_name=login_name), settings.AUTHENTICATION_BACKENDS[1])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _standing(login_name: str) -> Standing:
+    return standing_of(User.objects.get(login_name=login_name))
+
+
+def _plans() -> dict[str, int]:
+    """Plans in the states of the demo, and drafts read from files with an annex, a decision, doubts."""
+    of_khoi_4 = Plan.objects.filter(term__bloc__symbol="KTĐ4").order_by("term__year")
+    found = {
+        "issued": of_khoi_4.filter(state=PlanState.ISSUED).order_by("-term__year")[0],
+        "replaced": of_khoi_4.get(state=PlanState.REPLACED),
+        "draft": of_khoi_4.get(state=PlanState.DRAFT),
+        "withdrawn": Plan.objects.get(state=PlanState.WITHDRAWN),
+        "signing": Plan.objects.get(state=PlanState.SIGNING),
+    }
+    officer = _standing("stc.chuyenvien")
+    term = found["issued"].term
+    for name, sample in {"annexed": "portal_cell_lines.txt", "decided": "decision.txt", "doubted": "tcvn3.txt"}.items():
+        data = (SAMPLES / sample).read_bytes()
+        source = files.store(data, sample, "text/plain", by=officer)
+        found[name] = drafting.draft_from_reading(term, read(read_text(data)), source=source, by=officer)
+    return {name: plan.pk for name, plan in found.items()}
+
+
+def _parts(plans: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Of each kind of part the first one that the drafts have."""
+    parts: dict[str, tuple[int, int]] = {}
+    for name in ("annexed", "decided", "draft", "doubted"):
+        plan = Plan.objects.get(pk=plans[name])
+        for found in places(plan.value):
+            parts.setdefault(type(found.part).__name__, (plan.pk, found.part.key))
+    return parts
+
+
+def _workbooks() -> dict[str, int]:
+    """One with faults, one that waits to be confirmed, one that is written and whose account waits for its code."""
+    chief = _standing("snv.thuongtruc")
+    faulty = setup_imports.keep(_workbook("moi.1", "KHÔNG-CÓ"), file_name="thiet-lap-sai.xlsx", by=chief)
+    waiting = setup_imports.keep(_workbook("moi.2", "LG-STC"), file_name="thiet-lap.xlsx", by=chief)
+    data = _workbook("moi.3", "LG-STC")
+    written = setup_imports.keep(data, file_name="thiet-lap-xong.xlsx", by=chief)
+    setup_imports.mark_applied(written, apply_setup(plan_setup(data, chief)))
+    return {"faulty_setup": faulty.pk, "waiting_setup": waiting.pk, "written_setup": written.pk}
+
+
+def _workbook(login_name: str, code: str) -> bytes:
+    """An account more."""
+    book = load_workbook(BytesIO(write_template()))
+    page = book["Tài khoản"]
+    row = {"Tên đăng nhập": login_name, "Họ và tên": "Nguyễn Thị Mới", "Mã cơ quan": code, "Vai trò": "Văn thư",
+           "Từ ngày": "01/02/2026"}  # fmt: skip
+    page.append([row.get(cell.value.removesuffix(" *")) for cell in page[1]])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _blocs() -> dict[str, int]:
+    """Khối 4 with a year before, the year Sở Tài chính leads and the next; a bloc without a year; papers, registers."""
+    bloc = Bloc.objects.get(symbol="KTĐ4")
+    fields = {"kind": BlocKind.KHOI, "name": "Khối thi đua số 9", "symbol": "KTĐ9"}
+    terms = Term.objects.filter(bloc=bloc).order_by("year")
+    led = terms.filter(leaderships__role=LeadershipRole.LEADER).last()
+    found: dict[str, Model | None] = {
+        "bloc": bloc,
+        "new_bloc": Bloc.objects.create(superior=bloc.superior, **fields),
+        "term": led,
+        "next_term": terms.last(),
+        "closed_term": terms.first(),
+        "leader": Leadership.objects.get(term=led, role=LeadershipRole.LEADER),
+        "deputy": Leadership.objects.get(term=led, role=LeadershipRole.DEPUTY),
+        "member": MemberUnit.objects.filter(term=led).last(),
+        "merged_organisation": Organisation.objects.exclude(merged_into=None)[0],
+        "province": bloc.superior,
+        "numbering_register": Register.objects.filter(bloc=bloc, numbers_here=True).last(),
+        "recording_register": Register.objects.filter(numbers_here=False).last(),
+        "issued_paper": Plan.objects.get(term=led, state=PlanState.ISSUED).paper,
+        "replaced_paper": Plan.objects.get(state=PlanState.REPLACED).paper,
+    }
+    return {name: row.pk for name, row in found.items() if row}
+
+
+def _of_the_admin() -> dict[str, int]:
+    """Of each kind of object in the admin the last, named by its label."""
+    last = {model._meta.label_lower: model._default_manager.order_by("pk").last() for model in admin.site._registry}
+    return {label: row.pk for label, row in last.items() if row}

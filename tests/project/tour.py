@@ -1,0 +1,333 @@
+"""A tour of the whole site: every page by the name of its URL, who looks at it, and the states it can be in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.urls import URLResolver, get_resolver, reverse
+
+from blocs.admin.base import ScopedAdmin
+
+CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
+    "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
+)  # fmt: skip
+DEPUTY, AUDITOR, STRANGER, ADMINISTRATOR, NOBODY = "sxd.chuyenvien", "kiemtra", "tinhkhac", "quantri", ""
+
+State = Callable[[Any], None]
+"""Brings the page that is open into a state: sends a form with faults, for instance."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One look at one page. Words among `arguments` are keys of `demo_site`; a part's kind stands for plan and part."""
+
+    url_name: str
+    by: str
+    arguments: tuple[Any, ...] = ()
+    query: str = ""
+    status: int = 200
+    """Of the answer, after `then` if there is one."""
+    then: State | None = None
+    path: str = ""
+    """Where the page is no URL of the site."""
+
+    def __str__(self) -> str:
+        state = self.then.__name__ if self.then else ""
+        arguments = "-".join(map(str, self.arguments))
+        return " ".join(filter(None, (self.url_name, arguments, self.query, state, f"by {self.by}" if self.by else "")))
+
+    def address(self, told: dict[str, Any]) -> str:
+        """The path, by the keys that `demo_site` told."""
+        arguments: list[Any] = []
+        for argument in self.arguments:
+            if argument in told["parts"]:
+                arguments += told["parts"][argument]
+            else:
+                arguments.append(told["keys"].get(argument, argument))
+        return (self.path or reverse(self.url_name, args=arguments)) + self.query
+
+
+# --- states ---------------------------------------------------------------------------------------------------------
+
+
+def sends(page: Any, script: str, *arguments: Any) -> None:
+    """Runs a script that sends a form, past the browser's own checks, and waits for the answer."""
+    with page.expect_navigation():
+        page.evaluate(script, *arguments)
+
+
+def sent_empty(page: Any) -> None:
+    """The form is sent with nothing in it."""
+    sends(
+        page,
+        """() => {
+            const form = document.querySelector('main form[method=post], #content-main form[method=post]');
+            for (const field of form.elements)
+                if (!['hidden', 'submit', 'checkbox', 'select-one'].includes(field.type)) field.value = '';
+            form.submit();
+        }""",
+    )
+
+
+def sent_stale(page: Any) -> None:
+    """Somebody else saved the part while the form was open."""
+    sends(
+        page,
+        """() => {
+            const seen = document.querySelector('[name=seen]');
+            seen.value = '9999';
+            const words = document.querySelector('main form textarea, main form input[type=text]');
+            if (words) words.value += ' nữa';
+            seen.form.submit();
+        }""",
+    )
+
+
+def act_of(url_name: str) -> State:
+    """A form of the register's page is sent empty."""
+
+    def sent(page: Any) -> None:
+        sends(
+            page,
+            """(prefix) => {
+                const form = document.querySelector(`form [name^="${prefix}-"]`).form;
+                for (const field of form.elements) if (field.type !== 'hidden') field.value = '';
+                form.submit();
+            }""",
+            url_name,
+        )
+
+    sent.__name__ = f"{url_name}_sent_empty"
+    return sent
+
+
+def wrong(page: Any, login_name: str = "ai.khac") -> None:
+    """One wrong password."""
+    page.get_by_label("Tên đăng nhập").fill(login_name)
+    page.get_by_label("Mật khẩu").fill("không phải mật khẩu này")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng nhập").click()
+
+
+def guessed(page: Any) -> None:
+    """Too many wrong passwords."""
+    while page.get_by_label("Mật khẩu").count():
+        wrong(page, "ai.do")
+
+
+def all_opened(page: Any) -> None:
+    """Whatever folds is unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+def codes_printed(page: Any) -> None:
+    """The slips with activation codes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="In mã kích hoạt").click()
+
+
+def without_cookies(page: Any) -> None:
+    """The form is sent from a browser that keeps no cookies."""
+    page.context.clear_cookies(name="csrftoken")
+    sends(page, "() => document.querySelector('main form[method=post]').submit()")
+
+
+# --- the pages of the site ------------------------------------------------------------------------------------------
+
+
+def each(url_name: str, people: Iterable[str], *arguments: Any, **state: Any) -> list[Stop]:
+    """The same page as several people see it."""
+    return [Stop(url_name, by, arguments, **state) for by in people]
+
+
+COMING_IN = [
+    Stop("sign_in", NOBODY),
+    Stop("sign_in", NOBODY, then=wrong),
+    Stop("sign_in", NOBODY, then=sent_empty),
+    Stop("sign_in", NOBODY, then=guessed, status=429),
+    Stop("sign_in", NOBODY, then=without_cookies, status=403),
+    Stop("activate", NOBODY),
+    Stop("activate", NOBODY, then=sent_empty),
+    Stop("change_password", MEMBER),
+    Stop("change_password", MEMBER, then=sent_empty),
+]
+WORK = [
+    *each("my_work", (CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK, AUDITOR, STRANGER, ADMINISTRATOR)),
+    Stop("my_work", CHIEF, then=all_opened),
+    Stop("my_work", MEMBER, then=all_opened),
+]
+BLOCS = [
+    *each("blocs", (CHIEF, MEMBER, AUDITOR, STRANGER, ADMINISTRATOR)),
+    Stop("blocs", CHIEF, query="?tim=khong+co+khoi+nay"),
+    *each("bloc", (CHIEF, MEMBER), "bloc"),
+    Stop("bloc", CHIEF, ("new_bloc",)),
+    Stop("open_year", CHIEF, ("new_bloc",)),
+    Stop("open_year", CHIEF, ("new_bloc",), then=sent_empty),
+    Stop("open_year", CHIEF, ("bloc",)),
+    Stop("open_year", MEMBER, ("bloc",), status=403),
+    *each("term", (CHIEF, LEADER, MEMBER), "term"),
+    *each("term", (CHIEF, EXPECTED), "next_term"),
+    Stop("term", AUDITOR, ("closed_term",)),
+    *(Stop(name, CHIEF, (key,)) for name in ("close_term", "open_next_term") for key in ("term", "next_term")),
+    Stop("appoint", CHIEF, ("term",)),
+    Stop("appoint", CHIEF, ("term",), then=sent_empty),
+    Stop("correct_leadership", CHIEF, ("leader",)),
+    Stop("correct_leadership", CHIEF, ("leader",), then=sent_empty),
+    Stop("end_leadership", CHIEF, ("deputy",)),
+    Stop("end_leadership", CHIEF, ("deputy",), then=sent_empty),
+    Stop("member_units", CHIEF, ("term",)),
+    Stop("member_units", CHIEF, ("term",), query="?tim=so"),
+    Stop("member_units", CHIEF, ("term",), query="?tim=khongco"),
+    Stop("member_units", CHIEF, ("term",), then=sent_empty),
+    Stop("member_units", CHIEF, ("closed_term",)),
+    Stop("remove_member_unit", CHIEF, ("member",)),
+    Stop("remove_member_unit", CHIEF, ("member",), then=sent_empty),
+    Stop("term_history", CHIEF, ("term",)),
+    Stop("term_history", AUDITOR, ("closed_term",)),
+    *each("organisation", (CHIEF, MEMBER), "province"),
+    Stop("organisation", CHIEF, ("merged_organisation",)),
+]
+PLANS = [
+    *each("plans", (CHIEF, LEADER, MEMBER, STRANGER)),
+    Stop("plans", CHIEF, query="?tim=khong+co+ke+hoach+nay"),
+    Stop("import_plan", LEADER),
+    Stop("import_plan", LEADER, then=sent_empty, status=422),
+    Stop("import_plan", MEMBER),
+    Stop("copy_plan", EXPECTED, ("next_term",)),
+    Stop("shift_plan", LEADER, ("decided",)),
+    *each("plan", (CHIEF, LEADER, MEMBER, DEPUTY), "issued"),
+    *each("plan", (CHIEF, EXPECTED), "draft"),
+    *(Stop("plan", LEADER, (name,)) for name in ("annexed", "decided", "doubted", "replaced")),
+    Stop("plan", CHIEF, ("withdrawn",)),
+    Stop("plan", CHIEF, ("signing",)),
+    *each("plan_tasks", (LEADER, MEMBER), "issued"),
+    Stop("plan_tasks", MEMBER, ("issued",), query="?cua-toi"),
+    Stop("plan_history", LEADER, ("issued",)),
+    Stop("attach_scan", LEADER, ("issued",)),
+    Stop("attach_scan", LEADER, ("issued",), then=sent_empty, status=422),
+    Stop("plan_step", LEADER, ("annexed", "chuyen-kiem-tra")),
+    Stop("plan_step", LEADER, ("annexed", "trinh-ky")),
+    Stop("plan_step", LEADER, ("doubted", "trinh-ky")),
+    Stop("plan_step", EXPECTED, ("draft", "trinh-ky")),
+    Stop("plan_step", CHIEF, ("signing", "tai-len-ban-da-ky")),
+    Stop("plan_step", CHIEF, ("signing", "tai-len-ban-da-ky"), then=sent_empty, status=422),
+    Stop("plan_step", CHIEF, ("signing", "tra-lai")),
+    Stop("plan_step", CHIEF, ("signing", "tra-lai"), then=sent_empty, status=422),
+    Stop("plan_step", CHIEF, ("signing", "nhap-so-ngay")),
+    Stop("plan_step", LEADER, ("issued", "thu-hoi")),
+]
+PARTS = ("Annex", "Basis", "Column", "Decision", "Duty", "GroupRow", "Item", "Recipient", "Row", "Section", "Signature",
+         "Table", "TaskItem")  # fmt: skip
+EDITING = [
+    *(Stop("edit_plan", LEADER, (name,)) for name in ("annexed", "decided", "doubted")),
+    Stop("edit_plan", EXPECTED, ("draft",), then=all_opened),
+    Stop("edit_plan", MEMBER, ("issued",), status=403),
+    *(Stop("edit_part", LEADER, (kind,)) for kind in PARTS),
+    Stop("edit_part", LEADER, ("TaskItem",), then=sent_empty, status=422),
+    Stop("edit_part", LEADER, ("TaskItem",), then=sent_stale, status=409),
+    Stop("edit_part", LEADER, ("Row",), then=sent_stale, status=409),
+    *(Stop("edit_frame", LEADER, ("annexed", name)) for name in ("dau-van-ban", "trich-yeu", "can-cu", "noi-nhan")),
+    Stop("edit_frame", LEADER, ("annexed", "dau-van-ban"), then=sent_empty, status=422),
+    Stop("edit_frame", LEADER, ("annexed", "can-cu"), then=sent_stale, status=409),
+    *(Stop("insert_first", LEADER, ("annexed", name)) for name in ("mo-dau", "noi-dung", "ket")),
+    *(Stop("insert_after", LEADER, (kind,)) for kind in ("Section", "Row", "TaskItem")),
+    Stop("insert_after", LEADER, ("Section",), then=sent_empty, status=422),
+    Stop("insert_after", LEADER, ("Row",), query="?nhom"),
+    *(Stop("insert_inside", LEADER, (kind,)) for kind in ("Section", "Table")),
+    *(Stop("turn_part", LEADER, (kind,)) for kind in ("Item", "TaskItem", "Row", "GroupRow")),
+    *(Stop("delete_part", LEADER, (kind,)) for kind in ("Section", "Item", "Table")),
+    Stop("delete_part", LEADER, ("Item",), then=sent_stale, status=409),
+    Stop("add_signature", LEADER, ("annexed",)),
+    Stop("add_signature", LEADER, ("annexed",), then=sent_empty, status=422),
+]
+PAPERS = [
+    *each("registers", (CHIEF, CLERK, MEMBER, STRANGER)),
+    Stop("registers", CHIEF, query="?q=khongcosonay"),
+    Stop("register", CLERK, ("numbering_register",), then=all_opened),
+    *(
+        Stop("register", CLERK, ("numbering_register",), then=act_of(name))
+        for name in ("reserve_number", "insert_number", "void_number", "set_up_register")
+    ),
+    *each("register", (CHIEF, CLERK), "recording_register"),
+    *each("paper", (CHIEF, MEMBER), "issued_paper"),
+    Stop("paper", CHIEF, ("replaced_paper",)),
+]
+SETTING_UP = [
+    Stop("setup", CHIEF),
+    Stop("setup", CHIEF, then=sent_empty),
+    Stop("setup", MEMBER, status=403),
+    Stop("setup_preview", CHIEF, ("faulty_setup",)),
+    Stop("setup_preview", CHIEF, ("waiting_setup",)),
+    Stop("setup_created", CHIEF, ("written_setup",)),
+    Stop("setup_created", CHIEF, ("written_setup",), then=codes_printed),
+]
+LOST = [
+    Stop("404", MEMBER, path="/khong-co/", status=404),
+    Stop("404", NOBODY, path="/khong-co/", status=404),
+    Stop("plan", STRANGER, ("issued",), status=404),
+]
+
+
+# --- the pages of the admin -----------------------------------------------------------------------------------------
+
+
+def admin_pages(by: str) -> Iterable[Stop]:
+    """Each list, its empty form and one row of it: as it stands, its past, its acts, what deleting it would say."""
+    yield Stop("admin:index", by)
+    yield Stop("admin:blocs_user_changelist", by, query="?q=khongcogi")
+    registered: Mapping[Any, Any] = admin.site._registry
+    for model, pages in registered.items():
+        name, key = f"admin:{model._meta.app_label}_{model._meta.model_name}", model._meta.label_lower
+        yield Stop(f"{name}_changelist", by)
+        yield Stop(f"{name}_add", by)
+        if type(pages).may_add is not ScopedAdmin.may_add:
+            yield Stop(f"{name}_add", by, then=sent_empty)
+        yield Stop(f"{name}_change", by, (key,))
+        yield Stop(f"{name}_history", by, (key,))
+        yield Stop(f"{name}_delete", by, (key,))
+        for act in pages.acts:
+            yield Stop(f"{name}_act", by, (key, act.slug))
+            yield Stop(f"{name}_act", by, (key, act.slug), then=sent_empty)
+        if not pages.acts:
+            yield Stop(f"{name}_act", by, (key, "khong-co"), status=404)
+
+
+SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SETTING_UP, *LOST]
+ADMIN = list(admin_pages(CHIEF))
+
+NO_PAGES = {
+    "sign_out": "leads to sign_in",
+    "blank_plan": "leads to plan",
+    "settle_doubt": "leads to plan",
+    "move_part": "leads to edit_plan",
+    "discard_plan": "leads to plans",
+    "add_member_unit": "leads to member_units",
+    "set_up_register": "shows register",
+    "reserve_number": "shows register",
+    "insert_number": "shows register",
+    "void_number": "shows register",
+    "setup_codes": "reached from setup_created",
+    "setup_template": "a workbook",
+    "setup_existing": "a workbook",
+    "register_excel": "a workbook",
+    "plan_pdf": "a PDF",
+    "paper_file": "a file",
+    "paper_style": "a style",
+    "admin:login": "leads to sign_in",
+    "admin:logout": "leads to sign_in",
+    "admin:app_list": "leads to admin:index",
+    "admin:autocomplete": "data for a field",
+    "admin:jsi18n": "a script",
+    "admin:view_on_site": "no object of the admin has an address on the site",
+}
+"""Names of URLs that show no page of their own, and what they are."""
+
+
+def url_names(resolver: Any = None, namespace: str = "") -> Iterable[str]:
+    """Every name in the site map; exports of the admin are workbooks, like the others."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from url_names(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif pattern.name and not pattern.name.endswith("_export"):
+            yield namespace + pattern.name
