@@ -10,7 +10,7 @@ from tests.project.rights.crawling import text_of
 from tests.project.rights.policy import NOBODY, PAGES, Page
 from tests.project.rights.realm import Realm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 TYPED = {
     "nothing at all": None,
