@@ -118,7 +118,7 @@ def test_the_list_shows_each_register_with_its_newest_number(world, clerk):
     world.take()
     world.issued()
     page = text_of(clerk.get(reverse("registers")))
-    assert '<h2 class="h5 mt-4">Khối thi đua số 6</h2>' in page
+    assert '<h2 class="mt-4">Khối thi đua số 6</h2>' in page
     assert "09/03/2024: <a" in page
     assert ">02/KH-KTĐ6</a>, Kế hoạch Hoạt động của Khối thi đua số 6" in page
 

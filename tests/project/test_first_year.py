@@ -61,6 +61,7 @@ class Hand:
         self.page.get_by_role("combobox", name=label).click()
         self.page.locator(".select2-dropdown .select2-search__field").fill(words)
         self.page.locator(".select2-results__option--highlighted").filter(has_text=words).click()
+        self.page.wait_for_load_state("networkidle")  # tests' SQLite in memory bears no two requests at once
 
     def upload(self, label, name, data, kind):
         self.fields += 1
