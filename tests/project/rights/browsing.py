@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 
 from blocs.models import User
 
-SITE = WSGIHandler()
+SITE: Any = WSGIHandler()
 PASSING = ("django_session", "axes_")
 """Tables that tell of visits, not of work."""
 
