@@ -256,7 +256,7 @@ def test_who_only_reads_sees_the_buttons_disabled_with_the_reason(world, as_user
 
 def test_who_only_reads_is_refused_by_the_act_too(world, as_user):
     response = sent(as_user(world.head), world, "reserve_number", on=DAY, subject="Kế hoạch quý II")
-    assert (response.status_code, "Sổ này do văn thư" in text_of(response), world.texts()) == (403, True, [])
+    assert (response.status_code, "Sổ này do văn thư" in response.content.decode(), world.texts()) == (403, True, [])
 
 
 def test_where_numbers_come_from_elsewhere_only_these_two_acts_are_refused(world, clerk):
