@@ -27,7 +27,10 @@ class AutocompleteOne(_ShowsKeysAlone, forms.Select):
 
 
 class AutocompleteMany(_ShowsKeysAlone, forms.SelectMultiple):
-    """Rows found by typing."""
+    """Rows found by typing. What can be no key becomes one that no row has, and so no valid choice."""
+
+    def value_from_datadict(self, data, files, name):
+        return [key_of(key) for key in super().value_from_datadict(data, files, name)]
 
 
 class Served(forms.BaseForm):

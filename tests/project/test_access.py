@@ -17,9 +17,9 @@ def patterns(resolver=None, prefix=""):
 
 
 def example(path):
-    """A path that matches, every parameter being 1."""
+    """A path that matches: every parameter is 1, but for the name of an app."""
     text, parameters = normalize(path)[0]
-    return "/" + text % dict.fromkeys(parameters, "1")
+    return "/" + text % (dict.fromkeys(parameters, "1") | {"app_label": "blocs"})
 
 
 ALL = list(patterns())

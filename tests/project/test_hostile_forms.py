@@ -40,7 +40,7 @@ WITHOUT_A_PAGE = {
 """What is sent to addresses that only take a POST."""
 SEARCHES = ["/", "/ke-hoach/", "/ke-hoach/nhap/", "/khoi-cum/", "/van-ban/", "/quan-tri/plans/plan/"]
 QUERIES = ["tim", "q", "trang", "p", "tinh-trang", "nam", "tu", "cua-toi", "o", "e", "term__bloc__id__exact", "state"]
-FORMS = [page for page in PAGES if "POST" in page.methods and page.may != NOBODY]
+FORMS = [page for page in PAGES if "POST" in page.methods and page.may not in (NOBODY, {})]
 
 
 class Fields(HTMLParser):
