@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import cast
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -27,6 +28,10 @@ class StandingMiddleware:
         return self.get_response(request)
 
 
+BEYOND_THE_DATABASE = (OverflowError, DataError)
+"""What SQLite and PostgreSQL say of a key with more digits than any column has: nobody sends one by mistake."""
+
+
 class RefusalMiddleware:
     """Whatever a service or rule refused is told to the person in its own words."""
 
@@ -39,4 +44,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RefusedError):
             return render(request, "refused.html", {"reason": str(exception)}, status=403)
+        if isinstance(exception, BEYOND_THE_DATABASE):
+            return render(request, "400.html", status=400)
         return None

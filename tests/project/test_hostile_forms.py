@@ -57,21 +57,25 @@ class Fields(HTMLParser):
             self.names.append(name)
 
 
-def who_may(realm: Realm, page: Page) -> tuple[str, str]:
-    """Somebody whose attempt is let in, and where."""
+def who_may(realm: Realm, page: Page) -> tuple[str, str] | None:
+    """Somebody whose attempt is let in, and where; None for a page of the admin that is only read."""
     signed_in = [name for name in realm.people if name != "stranger"]
-    return next(
+    let_in = (
         (person, address)
         for about, address in page.addresses(realm)
         for person in signed_in
         if page.lets_in(person, about)
     )
+    return next(let_in, None)
 
 
 @pytest.mark.parametrize("page", FORMS, ids=[f"{page.name} {number}" for number, page in enumerate(FORMS)])
 def test_a_form_answers_whatever_is_typed(realm, page):
+    found = who_may(realm, page)
+    if found is None:
+        pytest.skip("only read")
     broken = []
-    person, address = who_may(realm, page)
+    person, address = found
     browser = Browser(realm.people[person])
     names = WITHOUT_A_PAGE.get(page.name)
     if names is None:
