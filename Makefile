@@ -4,11 +4,11 @@ PORT ?= 8000
 PYTHON_IN_VENV := .venv/bin/python
 LOCK_GROUPS := test check bench lock
 
-.PHONY: help setup run test check bench lock
+.PHONY: help setup run test test-long check bench lock
 .DEFAULT_GOAL := help
 
 help: ## names the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 setup: ## installs what is missing: system packages (through apt) and .venv, as requirements.lock says
 	@.ci/setup
@@ -23,6 +23,9 @@ run: setup ## serves the site at http://127.0.0.1:8000 (PORT=8123 for another po
 
 test: setup ## the whole suite on SQLite, then all that touches a database again on PostgreSQL
 	@.ci/test
+
+test-long: setup ## asks every page about everybody: rights, foreign words, barriers; many minutes
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadgroup -m long
 
 # The site is judged as it would run in production; the key lives for this one command.
 check: export THIDUA_DEBUG = false

@@ -16,7 +16,13 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.project.conftest import PRODUCTION, ROOT
 from tests.project.tour import ADMIN, CHIEF, CLERK, LEADER, MEMBER, NO_PAGES, SITE, Stop, codes_printed, url_names
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_engine, pytest.mark.slow, pytest.mark.xdist_group("every_page")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_engine,
+    pytest.mark.long,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("every_page"),
+]
 
 WIDTHS, HEIGHT = (360, 1440), 900
 

@@ -13,7 +13,12 @@ from tests.project.rights.realm import KINDS
 from tests.project.test_headers import POLICY, policy
 from thidua.lib.sheets import XLSX
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.xdist_group("one crawl for all")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_engine,
+    pytest.mark.long,
+    pytest.mark.xdist_group("one crawl for all"),
+]
 
 
 def marked(side: str, *kinds: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from tests.project.rights.checking import browsers_of, cells_of, hold
 from tests.project.rights.policy import METHODS, PAGES, pages
 from tests.project.test_access import ALL
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.long]
 
 NAMES = sorted({page.name for page in PAGES})
 KNOWN_ARGUMENTS = {

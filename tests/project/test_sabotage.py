@@ -20,7 +20,7 @@ from thidua.lib.verdict import Verdict
 from thidua.papers.models import Paper, Register
 from thidua.papers.rules import can_keep_register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.long]
 
 WATCHERS = (
     "stranger",
