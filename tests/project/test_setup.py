@@ -10,7 +10,7 @@ import pytest
 
 from tests.project.conftest import ROOT
 
-PROGRAMS = ["fontconfig", "fonts-croscore", "poppler-utils", "qpdf", "chromium"]
+PROGRAMS = ["fontconfig", "fonts-croscore", "poppler-utils", "qpdf", "chromium", "libreoffice-writer-nogui"]
 """The packages of what is found by its place on PATH."""
 
 
