@@ -28,6 +28,9 @@ PUBLISHED = frozenset({PlanState.ISSUED, PlanState.ADJUSTED, PlanState.REPLACED,
 IN_FORCE = frozenset({PlanState.ISSUED, PlanState.ADJUSTED})
 """The published states in which the tasks of a plan are to be done."""
 
+LIVE = EDITABLE | {PlanState.SIGNING, PlanState.SIGNED} | IN_FORCE
+"""The states in which the tasks of a plan are, or will be, to be done."""
+
 
 class AssignmentRole(TextChoices):
     """What a unit does in a task."""

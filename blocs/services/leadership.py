@@ -7,7 +7,7 @@ from django.db import transaction
 from blocs.enums import LeadershipRole
 from blocs.models import Leadership, Organisation, Term
 from blocs.services.audit import record
-from blocs.services.terms import locked_to_change
+from blocs.services.terms import locked_to_change, units_changed
 from blocs.standing import Standing
 from thidua.lib.dates import short_date
 from thidua.lib.verdict import RefusedError
@@ -39,6 +39,7 @@ def appoint(term: Term, organisation: Organisation, role: LeadershipRole, *, fro
         "Cử đơn vị", leadership, by=by, capacity=verdict.capacity, term=term, organisation=organisation,
         before={"trước đó": before}, after={"đơn vị": _text(leadership)},
     )  # fmt: skip
+    units_changed(term)
     return leadership
 
 
@@ -71,6 +72,7 @@ def end(leadership: Leadership, *, last_day: date, by: Standing) -> Leadership:
         "Thôi cử đơn vị", leadership, by=by, capacity=verdict.capacity, term=term,
         organisation=leadership.organisation, before={"đơn vị": before}, after={"đơn vị": _text(leadership)},
     )  # fmt: skip
+    units_changed(term)
     return leadership
 
 
@@ -98,6 +100,7 @@ def correct(
         "Sửa đơn vị đã cử", leadership, by=by, capacity=verdict.capacity, term=term, organisation=organisation,
         before={"đơn vị": before}, after={"đơn vị": _text(leadership)}, reason=reason.strip(),
     )  # fmt: skip
+    units_changed(term)
     return leadership
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from blocs.models import MemberUnit, Organisation, Term
 from blocs.services.audit import record, values_of
-from blocs.services.terms import locked_to_change
+from blocs.services.terms import locked_to_change, units_changed
 from blocs.standing import Standing
 from thidua.lib.dates import short_date
 from thidua.lib.verdict import RefusedError
@@ -44,6 +44,7 @@ def add(
         "Thêm đơn vị thành viên", unit, by=by, capacity=verdict.capacity, term=term, organisation=organisation,
         after=values_of(unit, *RECORDED),
     )  # fmt: skip
+    units_changed(term)
     return unit
 
 
@@ -60,6 +61,7 @@ def change(unit: MemberUnit, *, by: Standing, position: int, left_on: date | Non
         "Sửa đơn vị thành viên", unit, by=by, capacity=verdict.capacity, term=term, organisation=unit.organisation,
         before=before, after=values_of(unit, *RECORDED),
     )  # fmt: skip
+    units_changed(term)
     return unit
 
 
@@ -103,6 +105,7 @@ def strike_out(unit: MemberUnit, *, reason: str, by: Standing) -> None:
         before=values_of(unit, *RECORDED), reason=reason.strip(),
     )  # fmt: skip
     unit.delete()
+    units_changed(term)
 
 
 @transaction.atomic

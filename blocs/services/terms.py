@@ -1,6 +1,6 @@
 """The years of a bloc: opening one, opening the next from the last, closing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from thidua.lib.verdict import RefusedError, Verdict
 
 MOST_OPEN = 2
 """The old leader finishes year N while the new one drafts N + 1 (domain: two years of a bloc are open each January)."""
+
+after_units_changed: list[Callable[[Term], None]] = []
+"""What the apps above do, in the same transaction, when the units of a year or the parts they hold have changed."""
 
 
 def days_of(year: int, kind: str) -> tuple[date, date]:
@@ -92,6 +95,12 @@ def locked_to_change(term: Term, by: Standing) -> tuple[Term, Verdict[Holding]]:
     """
     term = Term.objects.select_for_update(of=("self",)).select_related("bloc__superior").get(pk=term.pk)
     return term, can_change_term(by, term).required()
+
+
+def units_changed(term: Term) -> None:
+    """Let those who follow the units of a year catch up with them."""
+    for follow in after_units_changed:
+        follow(term)
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
-"""The tasks of a plan as rows, for calendars, lists and search: written anew with every change of the content."""
+"""The tasks of a plan as rows, for calendars, lists and search: written anew with every change of the content.
 
+Who is to do them follows the units of the year too, whoever changes those.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
 from blocs.enums import LeadershipRole
 from blocs.models import Organisation, Term
 from plans.assignees import Unit, assignees
 from plans.content import PlanContent
-from plans.enums import AssignmentRole
+from plans.enums import LIVE, AssignmentRole
 from plans.models import Assignment, Plan, Task
 from plans.schedule import Cycle
 from plans.tasks import Task as PlannedTask
@@ -19,22 +23,32 @@ PROJECTED = (
 
 def project(plan: Plan, content: PlanContent) -> None:
     """Bring the rows up to the content. A task that is still there keeps its row, found by its key."""
-    units = units_of(plan.term)
     known = {task.key: task for task in plan.tasks.all()}
     cycle = cycle_of(content)
     rows: list[Task] = []
-    wanted: dict[int, dict[int, AssignmentRole]] = {}
     for position, planned in enumerate(tasks(content), start=1):
         row = known.pop(planned.key, None) or Task(plan=plan, key=planned.key)
         fill(row, position, planned, cycle)
         rows.append(row)
-        wanted[planned.key] = assigned(planned, units)
     Task.objects.filter(pk__in=[task.pk for task in known.values()]).delete()
     Task.objects.bulk_update([row for row in rows if row.pk], PROJECTED)
     Task.objects.bulk_create([row for row in rows if not row.pk])
+    _assign(plan, rows, units_of(plan.term))
+
+
+def assign_anew(term: Term) -> None:
+    """Give the tasks of a year's plans to the units it has now: "Khối trưởng" is whoever leads."""
+    units = units_of(term)
+    for plan in term.plans.filter(state__in=LIVE).prefetch_related("tasks"):
+        _assign(plan, list(plan.tasks.all()), units)
+
+
+def _assign(plan: Plan, rows: Sequence[Task], units: Sequence[Unit]) -> None:
     Assignment.objects.filter(task__plan=plan).delete()
     Assignment.objects.bulk_create(
-        Assignment(task=row, organisation_id=unit, role=role) for row in rows for unit, role in wanted[row.key].items()
+        Assignment(task=row, organisation_id=unit, role=role)
+        for row in rows
+        for unit, role in assigned(row, units).items()
     )
 
 
@@ -78,10 +92,10 @@ def _names(organisation: Organisation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (organisation.name, organisation.short_name, *former))))
 
 
-def assigned(planned: PlannedTask, units: list[Unit]) -> dict[int, AssignmentRole]:
+def assigned(task: Task | PlannedTask, units: Sequence[Unit]) -> dict[int, AssignmentRole]:
     """The units that a task's words mean, by their ids."""
-    supporting = dict.fromkeys(assignees(planned.coordinating, units).units, AssignmentRole.SUPPORT)
-    return supporting | dict.fromkeys(assignees(planned.responsible, units).units, AssignmentRole.LEAD)
+    supporting = dict.fromkeys(assignees(task.coordinating, units).units, AssignmentRole.SUPPORT)
+    return supporting | dict.fromkeys(assignees(task.responsible, units).units, AssignmentRole.LEAD)
 
 
 def _in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
