@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from blocs.enums import YearKind
 from blocs.models import Term
@@ -150,12 +151,18 @@ def keep_revision(plan: Plan, label: str, *, by: Standing) -> Revision:
     return Revision.objects.create(plan=plan, number=last + 1, content=plan.content, label=label, made_by_id=by.user_id)
 
 
+def current(plan: Plan) -> Plan:
+    """The plan as it is now; others may change it a moment later."""
+    return _whole().get(pk=plan.pk)
+
+
 def locked(plan: Plan) -> Plan:
     """The plan as it is now, for nobody else to change until the transaction ends."""
-    found: Plan = (
-        Plan.objects.select_for_update(of=("self",)).select_related("term__bloc__superior", "paper").get(pk=plan.pk)
-    )
-    return found
+    return _whole().select_for_update(of=("self",)).get(pk=plan.pk)
+
+
+def _whole() -> QuerySet[Plan]:
+    return Plan.objects.select_related("term__bloc__superior", "paper")
 
 
 def _new_plan(term: Term, content: PlanContent, by: Standing) -> Plan:

@@ -1,7 +1,8 @@
 """The one door through which a plan changes its state.
 
 Each verb: the plan is locked, the table asked, the right proved, what is missing refused, the paper moved with it, a
-revision kept, the history written; all in one transaction.
+revision kept, the history written; all in one transaction. Rendering is slow, and a lock makes others wait (on SQLite
+everybody), so a paper is rendered before the lock and found at hand under it, unless its words have just changed.
 """
 
 from dataclasses import dataclass, replace
@@ -19,11 +20,12 @@ from plans.documents import official_document
 from plans.enums import PlanState
 from plans.models import Plan
 from plans.rules import can_attach_scan, can_take
-from plans.services.drafting import keep_revision, locked, without_number
+from plans.services.drafting import current, keep_revision, locked, without_number
 from plans.services.projection import project
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
+from thidua.papers.document import OfficialDocument
 from thidua.papers.models import Paper, Register, StoredFile
 from thidua.papers.services import files, life, numbers
 from thidua.papers.services.rendering import rendered
@@ -53,12 +55,19 @@ def send_to_check(plan: Plan, *, by: Standing) -> Plan:
     return _advance(locked(plan), Action.CHECK, by=by)
 
 
-@transaction.atomic
 def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
     """Trình ký: the words are frozen and rendered with number and date blank.
 
     The register that will number it is opened now, so that its keeper may still say where its numbers begin.
     """
+    plan = current(plan)
+    _permitted(plan, Action.SUBMIT, by)
+    life.rendered_blank(official_document(without_number(plan.value)))
+    return _submit(plan, by)
+
+
+@transaction.atomic
+def _submit(plan: Plan, by: Standing) -> Plan:
     plan = locked(plan)
     step = _permitted(plan, Action.SUBMIT, by)
     content = without_number(plan.value)
@@ -87,9 +96,17 @@ def return_plan(plan: Plan, *, reason: str, by: Standing) -> Plan:
     return _advance(plan, Action.RETURN, by=by, reason=reason)
 
 
-@transaction.atomic
 def record_signature(plan: Plan, signing: Signing, *, by: Standing, numbering: Numbering | None = None) -> Plan:
     """Tải lên bản đã ký; with number and date, when the clerk has given them already, it is issued at once."""
+    if numbering:
+        plan = current(plan)
+        _permitted(plan, Action.RECORD_SIGNATURE, by)
+        _render_numbered(plan, numbering)
+    return _record_signature(plan, signing, by, numbering)
+
+
+@transaction.atomic
+def _record_signature(plan: Plan, signing: Signing, by: Standing, numbering: Numbering | None) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.RECORD_SIGNATURE, by)
     plan.paper = life.record_signature(
@@ -97,12 +114,19 @@ def record_signature(plan: Plan, signing: Signing, *, by: Standing, numbering: N
     )
     facts = {"người ký": signing.signer, "ngày ký": signing.signed_on, "bản quét": bool(signing.scan)}
     plan = _advance(plan, Action.RECORD_SIGNATURE, by=by, facts=facts)
-    return issue(plan, numbering, by=by) if numbering else plan
+    return _issue(plan, numbering, by) if numbering else plan
+
+
+def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
+    """Nhập số, ngày ban hành; the plan it replaces ends with it."""
+    plan = current(plan)
+    _permitted(plan, Action.ISSUE, by)
+    _render_numbered(plan, numbering)
+    return _issue(plan, numbering, by)
 
 
 @transaction.atomic
-def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
-    """Nhập số, ngày ban hành; the plan it replaces ends with it."""
+def _issue(plan: Plan, numbering: Numbering, by: Standing) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.ISSUE, by)
     paper = _paper(plan)
@@ -220,12 +244,24 @@ def _paper(plan: Plan) -> Paper:
     return plan.paper
 
 
+def _render_numbered(plan: Plan, numbering: Numbering) -> None:
+    """Have the numbered copy at hand: with the number named, or the one that is next if nobody else takes it first."""
+    given = numbering.given or life.GivenNumber(
+        number=numbers.next_free(numbers.find_register(register_owner(plan.term), numbering.issued_on.year))
+    )
+    rendered(_numbered(plan, given.text, numbering.issued_on))
+
+
 def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
     """The frozen words with number and date written in, to be handed out where no scan is at hand."""
     assert paper.entry is not None
     assert paper.issued_on is not None
-    numbered = official_document(with_number(plan.value, paper.entry.text, paper.issued_on))
-    return files.store(rendered(numbered).pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
+    pdf = rendered(_numbered(plan, paper.entry.text, paper.issued_on)).pdf
+    return files.store(pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
+
+
+def _numbered(plan: Plan, number: str, issued_on: date) -> OfficialDocument:
+    return official_document(with_number(plan.value, number, issued_on))
 
 
 def _end(replaced: Plan, plan: Plan, by: Standing) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from blocs.enums import LeadershipRole, Role
 from blocs.models import AuditEntry, Leadership, MemberUnit
@@ -21,8 +22,9 @@ from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Register
-from thidua.papers.services import files
+from thidua.papers.services import files, numbers
 from thidua.papers.services.life import GivenNumber
+from thidua.papers.services.rendering import rendered
 
 SIGNING = Signing(signer="Nguyễn Thị Sông Thương", signed_on=TODAY)
 NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
@@ -340,3 +342,39 @@ def test_the_tasks_of_an_issued_plan_are_those_of_who_is_a_member_on_its_issue(s
     MemberUnit.objects.create(term=world.term, organisation=world.schools, position=3)
     plan = steps.issue(signed, NUMBERING, by=standing(office.clerk))
     assert [task.number for task in plan.tasks.filter(units=world.schools)] == ["1", "2"]
+
+
+def renderings_after_the_first_write(act):
+    """How many papers were rendered once the act had begun to change something, which is when others wait."""
+    at_first_write: list[int] = []
+
+    def note(execute, sql, params, many, context):
+        if not at_first_write and sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            at_first_write.append(rendered.cache_info().misses)
+        return execute(sql, params, many, context)
+
+    rendered.cache_clear()
+    with connection.execute_wrapper(note):
+        act()
+    assert rendered.cache_info().misses > 0
+    return rendered.cache_info().misses - at_first_write[0]
+
+
+def test_nobody_waits_for_a_paper_to_be_rendered(draft, office):
+    officer = standing(office.officer)
+    assert renderings_after_the_first_write(lambda: steps.submit_for_signature(draft, by=officer)) == 0
+    signed = steps.record_signature(draft, SIGNING, by=officer)
+    register = numbers.register_of(steps.register_owner(draft.term), TODAY.year)
+    numbers.set_up(register, numbers_here=True, next_number=5, by=officer)
+    assert renderings_after_the_first_write(lambda: steps.issue(signed, Numbering(issued_on=TODAY), by=officer)) == 0
+    assert paper_of(signed).number_and_symbol.startswith("05/")
+
+
+def test_nor_when_it_is_signed_and_numbered_at_once(submitted, office):
+    officer = standing(office.officer)
+    assert (
+        renderings_after_the_first_write(
+            lambda: steps.record_signature(submitted, SIGNING, numbering=NUMBERING, by=officer)
+        )
+        == 0
+    )

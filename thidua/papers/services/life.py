@@ -16,7 +16,8 @@ from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import PaperState
-from thidua.papers.models import Paper, Register, StoredFile
+from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
+from thidua.papers.pdf import Rendering
 from thidua.papers.services import files, numbers
 from thidua.papers.services.rendering import rendered
 
@@ -31,6 +32,11 @@ class GivenNumber:
     number: int
     suffix: str = ""
 
+    @property
+    def text(self) -> str:
+        """As printed: "05", "23a"."""
+        return RegisterEntry(number=self.number, suffix=self.suffix).text
+
 
 def freeze(
     document: OfficialDocument,
@@ -42,8 +48,7 @@ def freeze(
     by: Standing,
 ) -> Paper:
     """Lay a paper before its signer: rendered once, with number and date blank, never rendered again."""
-    blank = replace(document.letterhead, number=None, issued_on=PartialDate())
-    rendering = rendered(replace(document, letterhead=blank))
+    rendering = rendered_blank(document)
     file = files.store(rendering.pdf, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
@@ -60,6 +65,11 @@ def freeze(
         frozen_by_id=by.user_id,
     )
     return paper
+
+
+def rendered_blank(document: OfficialDocument) -> Rendering:
+    """The paper with number and date blank, as it is laid before its signer."""
+    return rendered(replace(document, letterhead=replace(document.letterhead, number=None, issued_on=PartialDate())))
 
 
 @transaction.atomic
