@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from blocs.models import AuditEntry
+from blocs.services.standing import standing_of
 from tests.papers.world import ISSUED, YEAR, standing
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import EntrySource, EntryState
@@ -132,6 +133,16 @@ def test_what_is_done_with_a_blocs_register_is_history_of_the_organisation_above
     numbers.void(entry, reason="Không dùng", by=standing(world.clerk))
     numbers.set_up(world.register, numbers_here=True, next_number=9, by=standing(world.clerk))
     assert [entry.organisation for entry in AuditEntry.objects.all()] == [world.province] * 3
+
+
+def test_what_the_office_does_with_it_is_done_in_the_leaders_stead(world):
+    numbers.reserve(world.register, on=ISSUED, subject="", by=standing_of(world.follower, today=ISSUED))
+    assert AuditEntry.objects.get().on_behalf_of == "Sở Du lịch"
+
+
+def test_what_the_leaders_clerk_does_is_not(world):
+    world.reserve()
+    assert AuditEntry.objects.get().on_behalf_of == ""
 
 
 def test_only_who_keeps_the_register_reserves(world):

@@ -16,7 +16,7 @@ from blocs.standing import Holding, Standing
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import EntrySource, EntryState
 from thidua.papers.models import Register, RegisterEntry
-from thidua.papers.rules import NUMBERED_ELSEWHERE, can_keep_register
+from thidua.papers.rules import KEEPERS, NUMBERED_ELSEWHERE, can_keep_register
 
 SUFFIXES = "abcdđeghiklmnopqrstuvxy"
 
@@ -48,16 +48,23 @@ def locked(register: Register) -> Register:
     return Register.objects.select_for_update().get(pk=register.pk)
 
 
+def next_free(register: Register) -> int:
+    """The number that comes next; whoever has not locked the register may find it gone a moment later."""
+    after = RegisterEntry.objects.filter(register_id=register.pk, number__gte=register.next_number, suffix="")
+    taken = set(after.values_list("number", flat=True))
+    number = register.next_number
+    while number in taken:  # given elsewhere, ahead of the series
+        number += 1
+    return number
+
+
 @transaction.atomic
 def take(register: Register, *, on: date, symbol: str = "", subject: str = "") -> RegisterEntry:
     """The next number, for a paper issued on a day of the register's year. Raises RefusedError if given elsewhere."""
     register = locked(register)
     _require_numbers_here(register)
     _require_year(register, on)
-    taken = set(register.entries.filter(number__gte=register.next_number, suffix="").values_list("number", flat=True))
-    number = register.next_number
-    while number in taken:  # given elsewhere, ahead of the series
-        number += 1
+    number = next_free(register)
     entry = RegisterEntry.objects.create(
         register=register, number=number, symbol=symbol, subject=subject, given_on=on, source=EntrySource.NEXT
     )
@@ -145,7 +152,8 @@ def set_up(register: Register, *, numbers_here: bool, next_number: int, by: Stan
         raise RefusedError(f"Sổ đã có số {highest:02d}. Số tiếp theo phải lớn hơn.")
     register.save(update_fields=["numbers_here", "next_number"])
     record(
-        "Đặt sổ văn bản", register, by=by, capacity=verdict.capacity, organisation=register.seat,
+        "Đặt sổ văn bản", register, by=by, capacity=verdict.capacity,
+        on_behalf_of=_on_behalf(register, verdict.capacity, by.today), organisation=register.seat,
         before=before, after={"cấp số tại đây": numbers_here, "số tiếp theo": next_number},
     )  # fmt: skip
     return register
@@ -172,6 +180,15 @@ def _require_year(register: Register, on: date) -> None:
 
 def _record(action: str, entry: RegisterEntry, by: Standing, capacity: Holding | None, reason: str = "") -> None:
     record(
-        action, entry, by=by, capacity=capacity, organisation=entry.register.seat,
+        action, entry, by=by, capacity=capacity,
+        on_behalf_of=_on_behalf(entry.register, capacity, by.today), organisation=entry.register.seat,
         after={"số": entry.text, "sổ": str(entry.register), "mục đích": entry.subject}, reason=reason,
     )  # fmt: skip
+
+
+def _on_behalf(register: Register, holding: Holding | None, today: date) -> Organisation | None:
+    """The unit that leads the bloc, when somebody of the superior office acts in its stead (Nhập thay)."""
+    if register.bloc is None or holding is None or holding.role in KEEPERS:
+        return None
+    term = register.bloc.terms.open().order_by("year").first()
+    return term.leader_on(today) if term else None
