@@ -44,6 +44,9 @@ def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organi
 def _changed(
     organisation: Organisation, action: str, by: Standing, values: dict[str, Any], former: FormerIdentity | None = None
 ) -> Organisation:
+    if "parent" in values:
+        _hold_tree()
+        values["parent"] = values["parent"] and Organisation.objects.get(pk=values["parent"].pk)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     verdict = can_set_up(by, organisation).required()
     old_parent = organisation.parent
@@ -68,6 +71,11 @@ def _changed(
             before=before, after=after,
         )  # fmt: skip
     return organisation
+
+
+def _hold_tree() -> None:
+    """Nobody else moves an organisation until the transaction ends: two moves at once could make a circle."""
+    list(Organisation.objects.filter(parent=None).select_for_update().order_by("pk"))
 
 
 @transaction.atomic
@@ -97,9 +105,13 @@ def rename(
 
 @transaction.atomic
 def merge(organisation: Organisation, *, into: Organisation, last_day: date, by: Standing) -> Organisation:
-    """End an organisation by joining it to another, which carries on its work; its past stays readable."""
+    """End an organisation by joining it to another, which carries on its work; its past stays readable.
+
+    Raises RefusedError without the right over both, and for an heir that has ended itself.
+    """
     if organisation.pk == into.pk:
         raise RefusedError("Không thể sáp nhập một đơn vị vào chính nó.")
     pair = Organisation.objects.select_for_update().filter(pk__in=[organisation.pk, into.pk])
     into = {locked.pk: locked for locked in pair.order_by("pk")}[into.pk]
+    can_set_up(by, into).required()
     return _changed(organisation, "Sáp nhập", by, {"merged_into": into, "last_day": last_day})

@@ -1,9 +1,11 @@
 """The organisation tree, and the names that organisations had."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from blocs.models import AuditEntry, Organisation
 from blocs.services.organisations import change, create, merge, rename
@@ -159,3 +161,32 @@ def test_the_history_tells_what_changed(world, chief):
 def test_what_changes_nothing_is_not_in_the_history(world, chief):
     change(world.health, by=chief, name="Sở Y tế")
     assert not AuditEntry.objects.exists()
+
+
+def test_it_takes_the_right_over_both_to_merge_two(world, chief):
+    with pytest.raises(RefusedError) as refusal:
+        merge(world.health, into=world.far_province, last_day=LAST_DAY, by=chief)
+    assert str(refusal.value) == "Cơ quan này không thuộc phạm vi quản lý của tài khoản."
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one change follow the other")
+@pytest.mark.django_db(transaction=True)
+def test_two_moves_at_once_make_no_circle():
+    """Each alone is right: health below finance, finance below health."""
+    world = cast.build()
+    chief = standing(world.chief)
+
+    def move(pair):
+        organisation, parent = pair
+        try:
+            change(organisation, by=chief, parent=parent)
+        except RefusedError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return "moved"
+
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = threads.map(move, [(world.health, world.finance), (world.finance, world.health)])
+    assert sorted(outcomes) == ["Cơ quan cấp trên không thể là chính nó hoặc đơn vị thuộc nó.", "moved"]
+    assert stored_paths() == paths()
