@@ -193,6 +193,7 @@ class ScopedAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"help": self.help} | (extra_context or {}))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["faults"] = context.pop("errors", None)  # our template says it; Django's has no Vietnamese for it
         if obj is not None:
             verdict = self.may_change(request.standing, obj)
             context["refusal"] = "" if verdict else verdict.reason

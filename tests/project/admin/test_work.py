@@ -58,6 +58,8 @@ def test_an_organisation_without_a_superior_is_refused_with_the_reason(office):
     response = send(office, address(Organisation, "add"), code="MOI", name="Sở Mới")
     assert refusals(response) == ["Cơ quan cao nhất do người quản trị lập."]
     assert 'value="Sở Mới"' in text(response)
+    assert "Chưa lưu được. Hãy sửa chỗ báo lỗi dưới đây rồi lưu lại." in text(response)
+    assert "Please" not in text(response)
 
 
 def test_the_office_corrects_an_organisation(office, north):
