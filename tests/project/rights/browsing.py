@@ -1,6 +1,7 @@
 """A browser that goes straight to the site: all its middlewares, without what Django's test client records."""
 
 from collections.abc import Callable
+from copy import copy
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -22,6 +23,7 @@ class Browser:
 
     def __init__(self, user: User | None) -> None:
         self._requests = RequestFactory()
+        self._user = user
         self.writes: list[str] = []
         """The statements by which the last request changed the work of anybody."""
         if user:
@@ -42,6 +44,8 @@ class Browser:
         """The answer, and what a look at the database gives before the changes are taken back."""
         request = getattr(self._requests, method.lower())(address, data or {})
         request._dont_enforce_csrf_checks = True
+        if self._user:
+            request._cached_user = copy(self._user)  # whom the session names, without asking again each time
         self.writes = []
         with transaction.atomic():
             with connection.execute_wrapper(self._note_writes):
