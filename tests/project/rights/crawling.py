@@ -5,6 +5,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
@@ -22,8 +23,8 @@ WORDS = "zq"
 """In every marker, so that a search for it finds whatever it can."""
 ALIKE = {"o", "_changelist_filters", "_popup", "_to_field"}
 """What in the query of an address changes the order or the frame of a page, not what stands on it."""
-TOGETHER = 2
-"""Filters set at once: more only show less."""
+TOGETHER = 1
+"""Filters set at once: more only show less of what one shows."""
 
 
 class Page(HTMLParser):
@@ -98,13 +99,19 @@ def text_of(answer: HttpResponseBase) -> str:
     name = unquote(answer.headers.get("Content-Disposition", ""))
     match answer.headers.get("Content-Type", "").partition(";")[0]:
         case "application/pdf":
-            with pdfplumber.open(BytesIO(data)) as pdf:
-                return "\n".join([name, *(page.extract_text() for page in pdf.pages)])
+            return f"{name}\n{_text_of_pdf(data)}"
         case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
             with zipfile.ZipFile(BytesIO(data)) as book:
                 return "\n".join([name, *(book.read(part).decode() for part in book.namelist())])
         case _:
             return f"{name}\n{unescape(data.decode(errors='replace'))}"
+
+
+@cache
+def _text_of_pdf(data: bytes) -> str:
+    """The same papers are met by many."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
 
 
 def autocompletes() -> Iterator[str]:
