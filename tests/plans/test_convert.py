@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from plans.importers.decoding import MAX_BYTES
@@ -56,6 +57,13 @@ def test_it_writes_the_official_paper(convert, plan):
     assert pdf.startswith(b"%PDF-")
     printed = subprocess.run(["pdftotext", plan.with_name("ra.pdf"), "-"], capture_output=True, text=True, check=True)
     assert "Hoạt động của Khối thi đua số 4 năm 2026" in printed.stdout
+
+
+def test_it_writes_the_paper_for_word(convert, plan):
+    answer = convert(plan, "ra.docx")
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    lines = [paragraph.text for paragraph in docx.Document(str(plan.with_name("ra.docx"))).paragraphs]
+    assert lines[:2] == ["KẾ HOẠCH", "Hoạt động của Khối thi đua số 4 năm 2026"]
 
 
 def test_it_writes_the_reading_report_to_standard_output(convert, plan):
@@ -123,5 +131,7 @@ def test_a_target_it_cannot_write_is_named(convert, plan):
 @pytest.mark.parametrize("arguments", [("ra.xyz",), ("-",), ("-", "--to", "pdf")])
 def test_an_unknown_kind_of_target_says_which_there_are(convert, plan, arguments):
     answer = convert(plan, *arguments)
-    expected = "Lỗi: Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf hoặc .json (đầu ra chuẩn: --to json)."
+    expected = (
+        "Lỗi: Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf, .docx hoặc .json (đầu ra chuẩn: --to json)."
+    )
     assert (answer.returncode, answer.stderr.decode().strip()) == (1, expected)

@@ -100,9 +100,9 @@ def text_of(answer: HttpResponseBase) -> str:
         case "application/pdf":
             with pdfplumber.open(BytesIO(data)) as pdf:
                 return "\n".join([name, *(page.extract_text() for page in pdf.pages)])
-        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-            with zipfile.ZipFile(BytesIO(data)) as book:
-                return "\n".join([name, *(book.read(part).decode() for part in book.namelist())])
+        case kind if kind.startswith("application/vnd.openxmlformats-officedocument."):
+            with zipfile.ZipFile(BytesIO(data)) as file:
+                return "\n".join([name, *(file.read(part).decode() for part in file.namelist())])
         case _:
             return f"{name}\n{unescape(data.decode(errors='replace'))}"
 

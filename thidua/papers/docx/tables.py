@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from thidua.papers.document import Align, Cell, Row, Table
-from thidua.papers.docx.elements import element, keep_with_next, mm, paragraph, run, twips
+from thidua.papers.docx.elements import centred, element, keep_with_next, mm, paragraph, run, twips
 from thidua.papers.docx.styles import Style
 from thidua.papers.style import CELL_PADDING_MM, Frame
 
@@ -19,7 +19,7 @@ def table(table: Table, frame: Frame) -> BaseOxmlElement:
     """A table whose widths hold, whose titles are repeated on every page and whose rows stay whole."""
     edges = [0, *(mm(frame.width_mm * share) for share in accumulate(column.width for column in table.columns))]
     widths = [right - left for left, right in pairwise(edges)]
-    rows = [_titles(table, widths)] if any(column.title for column in table.columns) else []
+    rows = [_titles(table, widths, frame)] if any(column.title for column in table.columns) else []
     hanging: dict[int, tuple[Cell, int]] = {}
     for row, places in table.placed():
         if rows and hanging:
@@ -71,9 +71,9 @@ def _margins(top: int, left: int, bottom: int, right: int) -> BaseOxmlElement:
     return element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in sides.items()))
 
 
-def _titles(table: Table, widths: Sequence[int]) -> BaseOxmlElement:
+def _titles(table: Table, widths: Sequence[int], frame: Frame) -> BaseOxmlElement:
     cells = (
-        _cell([paragraph(Style.COLUMN_TITLE, run(column.title))], width, middle=True)
+        _cell([centred(Style.COLUMN_TITLE, column.title, frame.cell(column.width))], width, middle=True)
         for column, width in zip(table.columns, widths, strict=True)
     )
     return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
