@@ -20,10 +20,15 @@ def points(*labels):
     return [Line(label) for label in labels]
 
 
+def places(numbers):
+    """List and level of each."""
+    return [number and (number.list, number.level) for number in numbers]
+
+
 def test_headings_of_every_depth_are_levels_of_one_list():
     numbering = Numbering()
     numbers = numbering.numbers(headings("1 I.", "2 1.", "2 2.", "3 2.1.", "3 2.2.", "1 II.", "2 1."))
-    assert [number.level for number in numbers] == [0, 1, 1, 2, 2, 0, 1]
+    assert places(numbers) == [(0, 0), (0, 1), (0, 1), (0, 2), (0, 2), (0, 0), (0, 1)]
     assert numbering.lists == [
         [Level("%1.", Format.ROMAN), Level("%2.", Format.FIGURE), Level("%2.%3.", Format.FIGURE)]
     ]
@@ -37,12 +42,12 @@ def test_every_text_has_its_own_outline():
 def test_points_that_begin_anew_are_another_list():
     numbering = Numbering()
     numbers = numbering.numbers(points("a)", "b)", "-", "+", "a)", "b)"))
-    assert [(number.list, number.level) for number in numbers] == [(1, 0), (1, 0), (0, 0), (0, 1), (2, 0), (2, 0)]
+    assert places(numbers) == [(1, 0), (1, 0), (0, 0), (0, 1), (2, 0), (2, 0)]
 
 
 def test_points_go_on_around_those_inside_them():
     numbers = Numbering().numbers(points("1.", "a)", "b)", "2.", "a)", "3."))
-    assert [number.list for number in numbers] == [0, 1, 1, 0, 2, 0]
+    assert places(numbers) == [(0, 0), (1, 0), (1, 0), (0, 0), (2, 0), (0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_what_word_would_count_otherwise_is_written(labels):
 
 def test_an_outline_never_leaps_a_level():
     numbers = Numbering().numbers(headings("1 I.", "3 1.", "2 1.", "3 1."))
-    assert [(number.list, number.level) for number in numbers] == [(0, 0), (1, 0), (0, 1), (0, 2)]
+    assert places(numbers) == [(0, 0), (1, 0), (0, 1), (0, 2)]
 
 
 def printed(document):

@@ -2,6 +2,7 @@
 
 import subprocess
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 from lxml import etree
@@ -28,7 +29,7 @@ def words_in(element):
     return "".join(inner.text or "" if inner.tag == f"{W}t" else " " for inner in element.iter(f"{W}t", f"{W}br"))
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "upperRoman": roman,
     "upperLetter": lambda number: "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number - 1],
@@ -41,7 +42,7 @@ def lines(data):
     numbering = part(data, "word/numbering.xml")
     lists = {one.get(f"{W}abstractNumId"): one for one in numbering.iter(f"{W}abstractNum")}
     uses = {one.get(f"{W}numId"): val(one, "abstractNumId") for one in numbering.iter(f"{W}num")}
-    counters = {}
+    counters: dict[str, dict[int, int]] = {}
     for paragraph in part(data, "word/document.xml").iter(f"{W}p"):
         place = paragraph.find(f"{W}pPr/{W}numPr")
         label = ""
