@@ -143,6 +143,29 @@ def test_title_row_is_repeated_and_no_row_is_split(rich):
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+def stays(block):
+    """Whether every paragraph of it stays on the page of what follows."""
+    return all(inner.find(f"{W}pPr/{W}keepNext") is not None for inner in block.iter(f"{W}p"))
+
+
+def test_the_last_lines_and_rows_go_with_the_signature(rich):
+    blocks = list(body_of(rich))
+    closing = next(place for place, block in enumerate(blocks) if SIGNATURE.name in words_in(block))
+    *_, before, table, gap = blocks[:closing]
+    *_, last_but_two, last_but_one, last = table.findall(f"{W}tr")
+    assert [stays(block) for block in (before, last_but_two, last_but_one, last, gap)] == [True, True, True, True, True]
+    assert not stays(blocks[closing - 4])
+
+
+def test_the_label_of_an_article_is_bold_and_its_text_is_not(rich):
+    article = used(rich, Style.ARTICLE)[0]
+    levels = {one.get(f"{W}abstractNumId"): one[1] for one in part(rich, "word/numbering.xml").iter(f"{W}abstractNum")}
+    level = levels[str(int(val(article, "pPr/numPr/numId") or 0) - 1)]
+    assert val(level, "lvlText") == "Điều %1."
+    assert level.find(f"{W}rPr/{W}b") is not None
+    assert article.find(f"{W}r/{W}rPr/{W}b") is None
+
+
 def test_merged_cells_cover_their_places(rich):
     table = docx.Document(io.BytesIO(rich)).tables[2]
     cells = [[table.cell(row, column).text for column in range(4)] for row in range(1, 4)]

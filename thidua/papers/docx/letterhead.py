@@ -8,7 +8,7 @@ from docx.shared import Pt
 from thidua.papers.document import Annex, Letterhead, OfficialDocument
 from thidua.papers.docx.elements import centred, paragraph, rule_below, run
 from thidua.papers.docx.styles import Style
-from thidua.papers.docx.tables import side_by_side
+from thidua.papers.docx.tables import below_table, side_by_side
 from thidua.papers.fonts import Face
 from thidua.papers.lines import Room
 from thidua.papers.style import HEAD_GUTTER_MM, LETTER_SUBJECT_PT, Frame, nation_mm
@@ -38,11 +38,13 @@ def letterhead(document: OfficialDocument, frame: Frame) -> BaseOxmlElement:
 
 
 def title(document: OfficialDocument, frame: Frame) -> Iterator[BaseOxmlElement]:
-    """Type name and subject (ô 5a)."""
+    """Type name and subject (ô 5a); for a công văn, which has none, the gap below the letterhead."""
     if document.type_name:
         room = frame.line(Face.BOLD)
         heads = list(_each(Style.TYPE_NAME, [document.type_name.upper()], room))
         yield from _spaced([*heads, *_ruled(Style.SUBJECT, document.subject, room)], BELOW_TITLE_PT)
+    else:
+        yield below_table(BELOW_TITLE_PT - document.profile.paragraph_gap_pt)
 
 
 def annex_title(annex: Annex, frame: Frame) -> Iterator[BaseOxmlElement]:

@@ -161,7 +161,7 @@ def _settings() -> list[BaseOxmlElement]:
 
 
 def _level(place: int, level: Level, profile: Profile) -> BaseOxmlElement:
-    """A level whose label is followed by a space, like the labels on paper; a part's stands on a line of its own."""
+    """A level whose label is followed by a space, like the labels on paper."""
     return element(
         "lvl",
         element("start", val=level.start),
@@ -170,5 +170,6 @@ def _level(place: int, level: Level, profile: Profile) -> BaseOxmlElement:
         element("lvlText", val=level.text),
         element("lvlJc", val="left"),
         element("pPr", element("ind", left=0, firstLine=mm(profile.first_line_indent_mm))),
+        element("rPr", element("b")) if level.bold else None,
         ilvl=place,
     )

@@ -30,6 +30,8 @@ class Level:
     text: str
     format: Format
     start: int = 1
+    bold: bool = False
+    """Whether the label is bold and its line is not."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Line:
 
     label: str
     depth: int | None = None
+    bold_label: bool = False
 
 
 MARKS = ("-", "+", "*")
@@ -89,6 +92,7 @@ class _Series:
     """By the line's position in the text."""
     list: int | None = None
     """The list of its own, once it has one."""
+    bold_labels: bool = False
 
     @property
     def last(self) -> _Reading:
@@ -135,7 +139,7 @@ class Numbering:
         """A place in the series' own list, which begins with this line."""
         if series.list is None:
             text = f"{reading.before}{reading.above}%1{reading.after}"
-            series.list = self.add([Level(text, reading.format, reading.ordinal)])
+            series.list = self.add([Level(text, reading.format, reading.ordinal, series.bold_labels)])
         return Number(series.list)
 
 
@@ -194,7 +198,7 @@ def _members(lines: Sequence[Line]) -> list[tuple[int, _Series]]:
             open_series = _around_heading(open_series, line.depth)
         readings = _readings(line.label)
         if readings:
-            series, reading = _going_on(open_series, readings, line.depth) or _begun(open_series, readings, line.depth)
+            series, reading = _going_on(open_series, readings, line) or _begun(open_series, readings, line)
             series.readings[position] = reading
             members.append((position, series))
     return members
@@ -208,26 +212,25 @@ def _around_heading(open_series: list[_Series], depth: int) -> list[_Series]:
     return open_series
 
 
-def _going_on(
-    open_series: list[_Series], readings: list[_Reading], depth: int | None
-) -> tuple[_Series, _Reading] | None:
+def _going_on(open_series: list[_Series], readings: list[_Reading], line: Line) -> tuple[_Series, _Reading] | None:
     """The innermost series that the label goes on with; those inside it are over."""
     for place in range(len(open_series) - 1, -1, -1):
         series = open_series[place]
-        if depth is not None and series.depth is not None and series.depth < depth:
+        if line.depth is not None and series.depth is not None and series.depth < line.depth:
             return None
         for reading in readings:
-            if series.goes_on_as(reading):
+            if series.goes_on_as(reading) and series.bold_labels == line.bold_label:
                 del open_series[place + 1 :]
                 return series, reading
     return None
 
 
-def _begun(open_series: list[_Series], readings: list[_Reading], depth: int | None) -> tuple[_Series, _Reading]:
+def _begun(open_series: list[_Series], readings: list[_Reading], line: Line) -> tuple[_Series, _Reading]:
     """A new series, of the reading that looks most like a beginning."""
-    series, reading = _Series(depth), min(readings, key=lambda reading: reading.ordinal)
-    if depth is not None:
-        open_series[:] = [other for other in open_series if other.depth is not None and other.depth < depth]
+    series = _Series(line.depth, bold_labels=line.bold_label)
+    reading = min(readings, key=lambda reading: reading.ordinal)
+    if line.depth is not None:
+        open_series[:] = [other for other in open_series if other.depth is not None and other.depth < line.depth]
     open_series.append(series)
     return series, reading
 

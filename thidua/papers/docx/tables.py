@@ -52,9 +52,9 @@ def side_by_side(
     return _around(written, columns, (element("tblLayout", type="fixed"), _margins(0, 0, 0, 0)))
 
 
-def below_table() -> BaseOxmlElement:
-    """The gap below a table, which also keeps two tables apart."""
-    return paragraph(Style.BELOW_TABLE)
+def below_table(more: float | None = None) -> BaseOxmlElement:
+    """The gap below a table, which also keeps two tables apart; `more` points are added to the usual."""
+    return paragraph(Style.BELOW_TABLE, after=more)
 
 
 def _around(rows: Iterable[BaseOxmlElement], widths: Sequence[int], look: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
@@ -128,5 +128,5 @@ def _cell(
             element("tcMar", element("right", w=margin, type="dxa")) if margin else None,
             element("vAlign", val="center") if middle else None,
         ),
-        *(paragraphs or [paragraph(Style.BELOW_TABLE)]),
+        *(paragraphs or [below_table()]),
     )

@@ -6,7 +6,7 @@ from typing import assert_never
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from thidua.papers.document import Article, Basis, Block, Formula, Heading, HeadingLook, Paragraph, Table
-from thidua.papers.docx.elements import centred, element, keep_with_next, one_line, paragraph, run
+from thidua.papers.docx.elements import centred, keep_with_next, one_line, paragraph, run
 from thidua.papers.docx.series import MARKS, Line, Number, Numbering
 from thidua.papers.docx.styles import Style
 from thidua.papers.docx.tables import below_table, table
@@ -15,7 +15,7 @@ from thidua.papers.style import Frame
 from thidua.papers.wording import labelled
 
 LAST_LINES = 2
-"""How many of the last blocks stay with the signature."""
+"""How many of the last blocks, or rows of a table at the end, stay with the signature."""
 
 DEEPEST_OUTLINE = 9
 
@@ -28,11 +28,11 @@ def text(
     kept = len(blocks) - LAST_LINES if signed else len(blocks)
     for place, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
         if isinstance(block, Table):
-            written = table(block, frame)
+            written, gap = table(block, frame), below_table()
             if place >= kept:
-                keep_with_next(written[-1])
-            yield written
-            yield below_table()
+                for part in (*written[-LAST_LINES:], gap):
+                    keep_with_next(part)
+            yield from (written, gap)
         else:
             written = _paragraph(block, number, frame)
             if place >= kept:
@@ -44,7 +44,9 @@ def _line(block: Block) -> Line:
     match block:
         case Heading():
             return Line(block.label, block.depth)
-        case Paragraph() | Article():
+        case Article():
+            return Line(block.label, bold_label=True)
+        case Paragraph():
             return Line(block.label)
         case _:
             return Line("")
@@ -79,11 +81,10 @@ def _style_of(block: Paragraph) -> Style:
 def _heading(heading: Heading, number: Number | None) -> BaseOxmlElement:
     words = one_line(heading.text if heading.look is HeadingLook.CLAUSE else heading.text.upper())
     label = [] if number else [run(heading.label)]
-    if heading.look is HeadingLook.PART:
-        label.append(element("r", element("br")))
-    elif label and heading.label:
-        label.append(run(" "))
-    aside = [run(f" {one_line(heading.aside)}", bold=False)] if heading.aside else []
+    parting = "\n" if heading.look is HeadingLook.PART else " "
+    if heading.label and (label or parting == "\n"):
+        label.append(run(parting))
+    aside = [run(f"{parting}{one_line(heading.aside)}", bold=False)] if heading.aside else []
     return paragraph(
         STYLES[heading.look],
         *label,
