@@ -112,7 +112,7 @@ def _lays_out_head(table: RawTable) -> bool:
 
 def _lays_out_signature(table: RawTable) -> bool:
     words = _words(table)
-    narrow = max(map(len, table.rows)) <= 3 and not any(row and is_ordinal(row[0]) for row in table.rows)
+    narrow = max(map(len, table.rows)) <= 3 and not any(row and row[0] and is_ordinal(row[0]) for row in table.rows)
     return narrow and any(RECIPIENTS.match(text) or signs(RawLine(text=text)) for text in words)
 
 
@@ -121,7 +121,7 @@ def _by_columns(table: RawTable) -> list[RawLine]:
     for column in range(max(map(len, table.rows))):
         gap = True
         for row in table.rows:
-            cell = row[column] if column < len(row) else ()
+            cell = (row[column] if column < len(row) else ()) or ()
             for line in cell:
                 lines.append(replace(line, gap_before=(line.gap_before and len(cell) > 1) or gap))
                 gap = False

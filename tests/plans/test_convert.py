@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from plans.importers.decoding import MAX_BYTES
+from plans.importers.files import KINDS
 
 ROOT = Path(__file__).parents[2]
 PLAN = """Số: 05/KH-KTĐ4
@@ -95,17 +96,17 @@ def test_the_kind_of_file_follows_the_name_or_the_option(convert, plan):
         (
             "la.txt",
             b"%PDF-1.7",
-            "Tệp này không phải văn bản thuần. Hãy mở bằng Word, lưu thành .txt (Unicode) rồi nhập lại.",
+            "Không mở được tệp PDF (hỏng hoặc có mật khẩu). Hãy dùng tệp Word (.docx) của kế hoạch.",
         ),
         (
             "to.txt",
-            b"a" * (MAX_BYTES + 1),
+            "Họp. ".encode() * (MAX_BYTES // 6),
             "Tệp lớn hơn 1 MB nên không giống một kế hoạch. Hãy tách riêng kế hoạch rồi nhập lại.",
         ),
         (
             "bang-tinh.xlsx",
             b"",
-            "Chưa đọc được tệp “.xlsx”. Hãy lưu kế hoạch thành tệp .txt hoặc .md rồi thử lại.",
+            f"Chưa đọc được tệp “.xlsx”. Hãy lưu kế hoạch thành tệp {KINDS} rồi thử lại.",
         ),
     ],
 )

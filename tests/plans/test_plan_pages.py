@@ -72,7 +72,10 @@ def test_number_and_date_of_the_file_are_left_out(signed_in, world):
     [
         ({}, "Hãy chọn tệp hoặc dán văn bản."),
         ({"text": "x", "file": SimpleUploadedFile("a.txt", b"y")}, "Chỉ chọn một: tệp hoặc văn bản dán vào."),
-        ({"file": SimpleUploadedFile("a.exe", b"MZ")}, "Chưa đọc được loại tệp này."),
+        (
+            {"file": SimpleUploadedFile("a.exe", b"MZ")},
+            "Chưa đọc được tệp “.exe”.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_and_nothing_is_saved(signed_in, world, data, message):

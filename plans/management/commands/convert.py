@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from plans.documents import official_document
 from plans.importers.blocks import UnreadableFileError
+from plans.importers.files import KINDS as READABLE_KINDS
 from plans.importers.files import read_file
 from plans.importers.reader import Reading
 from plans.report import reading_report
@@ -21,13 +22,13 @@ KINDS = ("pdf", "docx", "json")
 
 class Command(BaseCommand):
     help = (
-        "Đọc tệp kế hoạch (.txt, .md) và ghi văn bản đúng thể thức Nghị định 30/2020/NĐ-CP (.pdf, .docx) "
-        "hoặc bản đọc (.json)."
+        f"Đọc tệp kế hoạch ({READABLE_KINDS}) và ghi văn bản đúng thể thức "
+        "Nghị định 30/2020/NĐ-CP (.pdf, .docx) hoặc bản đọc (.json)."
     )
     requires_system_checks = ()  # works on any machine, without a database
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", metavar="IN", type=Path, help="tệp kế hoạch .txt hoặc .md")
+        parser.add_argument("source", metavar="IN", type=Path, help=f"tệp kế hoạch {READABLE_KINDS}")
         parser.add_argument(
             "target", metavar="OUT", help="tệp .pdf, .docx hoặc .json; “-” là đầu ra chuẩn, cần --to json"
         )

@@ -1,0 +1,62 @@
+"""A plan written to Word, perhaps saved again by another program, and read back is the plan it was."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans.canonical import canonical
+from plans.documents import official_document
+from plans.importers.files import read_bytes, read_file
+from plans.importers.reader import read
+from plans.importers.text import read_text
+from tests.papers.word import through_office
+from tests.plans.strategies import plan_texts
+from tests.plans.test_papers_of_plans import FILES
+from thidua.papers.docx import to_docx
+
+pytestmark = [pytest.mark.xdist_group("round trip"), pytest.mark.slow]
+
+
+def written(content):
+    return to_docx(official_document(content))
+
+
+@pytest.fixture(scope="module")
+def saved_again(tmp_path_factory):
+    """Every plan with its Word file as LibreOffice saves it."""
+    folder = tmp_path_factory.mktemp("round trip")
+    contents = {folder / f"{file.stem}.docx": read_file(file).content for file in FILES}
+    for file, content in contents.items():
+        file.write_bytes(written(content))
+    again = through_office(contents, "docx", folder)
+    return {file.stem: (contents[file], again[file].read_bytes()) for file in contents}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_plan_comes_back(file):
+    content = read_file(file).content
+    assert canonical(read_bytes(written(content)).content) == canonical(content)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_plan_comes_back_from_another_program(saved_again, file):
+    content, data = saved_again[file.stem]
+    assert canonical(read_bytes(data).content) == canonical(content)
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+@given(plan_texts())
+def test_whatever_was_read_from_text_comes_back(text):
+    content = read(read_text(text.encode())).content
+    assert canonical(read_bytes(written(content)).content) == canonical(content)
+
+
+@settings(deadline=None, max_examples=1, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(plan_texts(), min_size=20, max_size=20))
+def test_it_comes_back_from_another_program(texts, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("round trip")
+    contents = {folder / f"{place}.docx": read(read_text(text.encode())).content for place, text in enumerate(texts)}
+    for file, content in contents.items():
+        file.write_bytes(written(content))
+    for file, again in through_office(contents, "docx", folder).items():
+        assert canonical(read_bytes(again.read_bytes()).content) == canonical(contents[file])
