@@ -65,7 +65,7 @@ def canonical(content: PlanContent) -> PlanContent:
         annexes=tuple(map(_annex, content.annexes)),
     )
     keys = count(1)
-    counted: PlanContent = _with_keys(plain, keys)
+    counted: PlanContent = with_keys(plain, keys)
     return replace(counted, last_key=next(keys) - 1)
 
 
@@ -109,13 +109,13 @@ def _column(column: Column) -> Column:
     return replace(column, role=ColumnRole.OTHER)
 
 
-def _with_keys(value: Any, keys: Iterator[int]) -> Any:
+def with_keys(value: Any, keys: Iterator[int]) -> Any:
     """The value with keys in the order of its parts, each before those inside it."""
     if isinstance(value, tuple):
-        return tuple(_with_keys(each, keys) for each in value)
+        return tuple(with_keys(each, keys) for each in value)
     if isinstance(value, Part):
         value = replace(value, key=next(keys), version=1)
     if isinstance(value, Part | PlanContent):
         inside = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: _with_keys(each, keys) for name, each in inside.items()})
+        return replace(value, **{name: with_keys(each, keys) for name, each in inside.items()})
     return value

@@ -8,7 +8,7 @@ from docx.shared import Pt
 from thidua.papers.document import OfficialDocument, Recipients, SignatureBlock
 from thidua.papers.docx.elements import SINGLE_SPACING, centred, keep_with_next, one_line, paragraph, run
 from thidua.papers.docx.styles import Style
-from thidua.papers.docx.tables import side_by_side
+from thidua.papers.docx.tables import below_table, side_by_side
 from thidua.papers.fonts import Face
 from thidua.papers.style import POINTS_PER_MM, Frame
 from thidua.papers.wording import RECIPIENTS_BESIDE_SIGNATURE, capitals
@@ -23,7 +23,10 @@ KEPT_TOGETHER = 3
 
 
 def closing(document: OfficialDocument, frame: Frame) -> Iterator[BaseOxmlElement]:
-    """One signature stands level with the recipients; several stand two abreast above them."""
+    """One signature stands level with the recipients; several stand two abreast above them.
+
+    Each pair is a table of its own, for a table is read column by column.
+    """
     signatures = [_signature(block, frame) for block in document.signatures]
     beside, rest = _recipients(document.recipients)
     if len(signatures) == 1:
@@ -31,20 +34,16 @@ def closing(document: OfficialDocument, frame: Frame) -> Iterator[BaseOxmlElemen
     else:
         rows = [signatures[place : place + 2] for place in range(0, len(signatures), 2)]
         rows += [[beside]] if beside else []
-    if rows:
-        for number, row in enumerate(rows):
-            for cell in row:
-                _begin_below(cell, BETWEEN_PARTS_PT if number else ABOVE_CLOSING_PT)
-        table = side_by_side(rows, [frame.width_mm / 2] * 2)
-        for written in list(table)[-KEPT_TOGETHER:-1]:
-            keep_with_next(written)
-        yield table
+    for first in (cell[0] for row in rows[:1] for cell in row if cell):
+        first.get_or_add_pPr().spacing_before = Pt(ABOVE_CLOSING_PT)
+    for number, row in enumerate(rows, start=1):
+        table = side_by_side([row], [frame.width_mm / 2] * 2)
+        gap = below_table(BETWEEN_PARTS_PT - frame.profile.paragraph_gap_pt if number < len(rows) else None)
+        if len(rows) - KEPT_TOGETHER < number < len(rows):
+            keep_with_next(table)
+            keep_with_next(gap)
+        yield from (table, gap)
     yield from rest
-
-
-def _begin_below(cell: list[BaseOxmlElement], gap: float) -> None:
-    for first in cell[:1]:
-        first.get_or_add_pPr().spacing_before = Pt(gap)
 
 
 def _signature(block: SignatureBlock, frame: Frame) -> list[BaseOxmlElement]:
