@@ -129,12 +129,11 @@ _ENDS = re.compile(r".*(ket thuc|hoan thanh|den ngay|han cuoi)")
 
 def _with_time_of_end(roles: list[ColumnRole], titles: list[str]) -> list[ColumnRole]:
     """Where one column says when work begins and another when it ends, the time that counts is that of its end."""
-    ends = [
-        i for i, role in enumerate(roles) if role is ColumnRole.TIME and _ENDS.match(" ".join(fold(titles[i]).split()))
-    ]
+    times = [i for i, role in enumerate(roles) if role is ColumnRole.TIME]
+    ends = [i for i in times if _ENDS.match(" ".join(fold(titles[i]).split()))]
     if len(ends) != 1:
         return roles
-    return [ColumnRole.OTHER if role is ColumnRole.TIME and i != ends[0] else role for i, role in enumerate(roles)]
+    return [ColumnRole.OTHER if i in times and i not in ends else role for i, role in enumerate(roles)]
 
 
 _REPEATABLE = {ColumnRole.SUPPORT, ColumnRole.OTHER}

@@ -55,8 +55,9 @@ _PARTS = (
 _NAMES = (
     "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "trPr", "numPr", "sdt", "sdtContent", "ins", "del", "tab",
     "br", "sym", "txbxContent", "pict", "drawing", "vMerge", "gridSpan", "gridBefore", "vanish", "caps", "b",
-    "hyperlink", "fldSimple", "footnoteReference", "commentReference", "moveFrom", "lvl", "abstractNum", "num", "style", "basedOn",
-    "oMath", "ruby", "rubyBase", "tblGrid", "gridCol", "outlineLvl", "pStyle", "jc", "isLgl", "lvlText", "numFmt",
+    "hyperlink", "fldSimple", "footnoteReference", "commentReference", "moveFrom", "lvl", "abstractNum", "num", "style",
+    "basedOn", "oMath", "ruby", "rubyBase", "tblGrid", "gridCol", "outlineLvl", "pStyle", "jc", "isLgl", "lvlText",
+    "numFmt",
 )  # fmt: skip
 _VALUES = (
     "", "0", "1", "-1", "2", "63", "64", "1000000000", "9" * 40, "x", "restart", "continue", "center", "bullet", "none",
