@@ -67,7 +67,7 @@ def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
         roles = [role if role is ColumnRole.NUMBER else ColumnRole.OTHER for role in roles]
     header = texts[at or 0 : end]
     body = [*texts[: at or 0], *(row for row in texts[end:] if row not in header)]
-    roles = _once(roles)
+    roles = _once(_with_time_of_end(roles, titles))
     columns = tuple(Column(key=new_key(), title=title, role=role) for title, role in zip(titles, roles, strict=True))
     return Table(key=key, columns=columns, rows=tuple(_row(cells, columns, new_key) for cells in body))
 
@@ -122,6 +122,18 @@ def _all_bold(row: Sequence[Cell | None]) -> bool:
         and all(cell and all(line.all_bold for line in cell) for cell in row)
         and not is_ordinal(row[0] or ())
     )
+
+
+_ENDS = re.compile(r".*(ket thuc|hoan thanh|den ngay|han cuoi)")
+
+
+def _with_time_of_end(roles: list[ColumnRole], titles: list[str]) -> list[ColumnRole]:
+    """Where one column says when work begins and another when it ends, the time that counts is that of its end."""
+    times = [i for i, role in enumerate(roles) if role is ColumnRole.TIME]
+    ends = [i for i in times if _ENDS.match(" ".join(fold(titles[i]).split()))]
+    if len(ends) != 1:
+        return roles
+    return [ColumnRole.OTHER if i in times and i not in ends else role for i, role in enumerate(roles)]
 
 
 _REPEATABLE = {ColumnRole.SUPPORT, ColumnRole.OTHER}

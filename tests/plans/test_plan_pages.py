@@ -12,11 +12,13 @@ from django.urls import reverse
 from blocs.enums import Role
 from plans.documents import official_document
 from plans.enums import PlanState
+from plans.importers.files import CONTENT_TYPES
 from plans.models import Plan, Revision, Task
 from plans.services import drafting, steps
 from plans.workflow import Action
 from tests import world as cast
 from tests.plans.conftest import SHORT_PLAN, fresh, paper_of, short_reading
+from tests.plans.importers.docx.samples import TABLES
 from tests.world import TODAY, YEAR, standing
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.models import Register, StoredFile
@@ -55,6 +57,15 @@ def test_a_file_becomes_a_draft_with_its_bytes_kept(signed_in, world):
     assert (plan.state, plan.title) == (PlanState.DRAFT, "Hoạt động của Khối thi đua số 1 năm 2026")
     assert plan.source is not None
     assert files.read(plan.source) == SHORT_PLAN.encode()
+
+
+def test_a_word_file_becomes_a_draft_and_is_kept_as_what_it_is(signed_in, world):
+    upload = SimpleUploadedFile("ke-hoach.docx", TABLES)
+    signed_in(world.leader).post(reverse("import_plan"), {"term": world.term.pk, "file": upload})
+    plan = Plan.objects.get()
+    assert plan.title == "Hoạt động của Khối thi đua số 4 năm 2026"
+    assert plan.source is not None
+    assert (files.read(plan.source), plan.source.content_type) == (TABLES, CONTENT_TYPES[".docx"])
 
 
 def test_pasted_text_is_read_like_a_file(signed_in, world):

@@ -49,7 +49,7 @@ def check_office_file(data: bytes, *, allow_active: bool = False, required: str 
             _check_directory(archive.infolist(), required, allow_active=allow_active)
             for entry in archive.infolist():
                 _check_prolog(archive, entry)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error, LookupError) as error:
         raise UnsafeFileError(NOT_OFFICE) from error
 
 
