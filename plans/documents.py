@@ -6,6 +6,7 @@ symbols and authorities, and the marks that close the items of the two lists of 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plans.content import (
     Block,
@@ -41,7 +42,7 @@ _WIDEST_WORD_MM = 40
 def official_document(content: PlanContent, profile: paper.Profile | None = None) -> paper.OfficialDocument:
     """The paper of a plan; a plan that a decision issues is the decision's first annex."""
     decision = content.decision
-    landscape = decision is not None and _needs_landscape(content.body)
+    landscape = decision is not None and needs_landscape(content.body)
     plan_blocks = (
         *(_paragraphs_of(content.opening)),
         *_blocks(content.body, landscape=landscape),
@@ -52,8 +53,8 @@ def official_document(content: PlanContent, profile: paper.Profile | None = None
             label=annex.label,
             title=annex.title,
             reference=annex.reference,
-            blocks=tuple(_blocks(annex.blocks, landscape=_needs_landscape(annex.blocks))),
-            landscape=_needs_landscape(annex.blocks),
+            blocks=tuple(_blocks(annex.blocks, landscape=needs_landscape(annex.blocks))),
+            landscape=needs_landscape(annex.blocks),
         )
         for annex in content.annexes
     )
@@ -69,16 +70,16 @@ def official_document(content: PlanContent, profile: paper.Profile | None = None
     return paper.OfficialDocument(
         title=f"{content.kind} {content.title}".strip(),
         author=" ".join(content.head.issuer),
-        letterhead=_letterhead(content),
+        letterhead=letterhead(content),
         type_name="QUYẾT ĐỊNH" if decision else content.kind,
         subject=decision.subject if decision else content.subject,
         blocks=(
             *([paper.Formula(text=decision.authority)] if decision and decision.authority else ()),
-            *_bases(content),
+            *bases(content),
             *(_articles(decision) if decision else plan_blocks),
         ),
-        recipients=_recipients(content),
-        signatures=tuple(map(_signature_block, content.signatures)),
+        recipients=recipients(content),
+        signatures=tuple(map(signature_block, content.signatures)),
         annexes=annexes,
         profile=profile or paper.Profile(),
     )
@@ -87,7 +88,8 @@ def official_document(content: PlanContent, profile: paper.Profile | None = None
 # --- frame ----------------------------------------------------------------------------------------------------------
 
 
-def _letterhead(content: PlanContent) -> paper.Letterhead:
+def letterhead(content: PlanContent) -> paper.Letterhead:
+    """Ô 1 to 4, the symbol without its stroke."""
     head = content.head
     return paper.Letterhead(
         superior=head.superior,
@@ -112,12 +114,14 @@ def _closed(text: str, mark: str) -> str:
     return text.rstrip(" .;,") + mark
 
 
-def _bases(content: PlanContent) -> Iterator[paper.Basis]:
+def bases(content: PlanContent) -> Iterator[paper.Basis]:
+    """The legal bases with the marks that close them."""
     for position, basis in enumerate(content.bases, 1):
         yield paper.Basis(text=_closed(basis.text, "." if position == len(content.bases) else ";"))
 
 
-def _recipients(content: PlanContent) -> paper.Recipients:
+def recipients(content: PlanContent) -> paper.Recipients:
+    """The recipients with the marks that close them."""
     lines = []
     for position, recipient in enumerate(content.recipients, 1):
         mark = "." if position == len(content.recipients) else ";"
@@ -126,7 +130,8 @@ def _recipients(content: PlanContent) -> paper.Recipients:
     return paper.Recipients(lines=tuple(lines), heading=content.recipients_heading)
 
 
-def _signature_block(signature: Signature) -> paper.SignatureBlock:
+def signature_block(signature: Signature) -> paper.SignatureBlock:
+    """A signature, with a space after "TM." and its like."""
     return paper.SignatureBlock(
         authority=tuple(re.sub(r"^(TM|KT|TL|TUQ|Q)\s*\.\s*", r"\1. ", line) for line in signature.authority),
         position=signature.position,
@@ -160,7 +165,7 @@ def _paragraphs_of(lines: tuple[Item, ...]) -> Iterator[paper.Block]:
 
 
 def _blocks(blocks: tuple[Block, ...], *, landscape: bool = False) -> Iterator[paper.Block]:
-    yield from _laid_out(blocks, numbered(blocks), 1, _LANDSCAPE_MM if landscape else _UPRIGHT_MM)
+    yield from _laid_out(blocks, numbered(blocks), 1, width_of_text(landscape=landscape))
 
 
 def _laid_out(blocks: tuple[Block, ...], labels: dict[int, str], depth: int, text_mm: float) -> Iterator[paper.Block]:
@@ -169,7 +174,7 @@ def _laid_out(blocks: tuple[Block, ...], labels: dict[int, str], depth: int, tex
             yield _table(block, text_mm)
         elif isinstance(block, Section):
             yield paper.Heading(
-                look=_look(block.style), label=labels[block.key], text=block.text, aside=block.aside, depth=depth
+                look=look_of(block.style), label=labels[block.key], text=block.text, aside=block.aside, depth=depth
             )
             yield from _laid_out(block.blocks, labels, depth + 1, text_mm)
         else:
@@ -177,7 +182,8 @@ def _laid_out(blocks: tuple[Block, ...], labels: dict[int, str], depth: int, tex
             yield from _laid_out(block.blocks, labels, depth, text_mm)
 
 
-def _look(style: LabelStyle) -> paper.HeadingLook:
+def look_of(style: LabelStyle) -> paper.HeadingLook:
+    """How headings with such labels stand on the paper."""
     match style:
         case LabelStyle.PART:
             return paper.HeadingLook.PART
@@ -187,10 +193,10 @@ def _look(style: LabelStyle) -> paper.HeadingLook:
             return paper.HeadingLook.CLAUSE
 
 
-def _needs_landscape(blocks: tuple[Block, ...]) -> bool:
+def needs_landscape(blocks: tuple[Block, ...]) -> bool:
     """Whether a table below has more columns than fit across an upright page."""
     return any(
-        len(block.columns) > _WIDEST_PORTRAIT_COLUMNS if isinstance(block, Table) else _needs_landscape(block.blocks)
+        len(block.columns) > _WIDEST_PORTRAIT_COLUMNS if isinstance(block, Table) else needs_landscape(block.blocks)
         for block in blocks
     )
 
@@ -198,14 +204,33 @@ def _needs_landscape(blocks: tuple[Block, ...]) -> bool:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
+def width_of_text(*, landscape: bool) -> float:
+    """Width of the text on the page, in millimetres."""
+    return _LANDSCAPE_MM if landscape else _UPRIGHT_MM
+
+
+def with_high_runs_apart(table: Table, text_mm: float) -> Table:
+    """The table as it can be printed: runs of rows too high for a page have empty cells in place of joined ones."""
+    widths, rows = _widths(table, text_mm), []
+    for run in _joined(table.rows):
+        together = sum(_lines_of(row, widths, text_mm) for row in run if isinstance(row, Row)) <= _MOST_LINES_TOGETHER
+        rows += run if together else [_apart(row) for row in run]
+    return replace(table, rows=tuple(rows))
+
+
+def _apart(row: Row | GroupRow) -> Row | GroupRow:
+    return replace(row, cells=tuple(words or "" for words in row.cells)) if isinstance(row, Row) else row
+
+
 def _table(table: Table, text_mm: float) -> paper.Table:
+    table = with_high_runs_apart(table, text_mm)
     columns = tuple(
         paper.Column(
             title=column.title, width=width, align=paper.Align.CENTRE if column.role in _CENTRED else paper.Align.LEFT
         )
         for column, width in zip(table.columns, _widths(table, text_mm), strict=True)
     )
-    return paper.Table(columns=columns, rows=tuple(_rows(table, columns, text_mm)))
+    return paper.Table(columns=columns, rows=tuple(_rows(table)))
 
 
 def _widths(table: Table, text_mm: float) -> list[float]:
@@ -235,15 +260,14 @@ def _letter_mm(letter: str) -> float:
     return 3.2 if letter.isupper() or letter in "mw%@&" else 2.2
 
 
-def _rows(table: Table, columns: tuple[paper.Column, ...], text_mm: float) -> Iterator[paper.Row]:
+def _rows(table: Table) -> Iterator[paper.Row]:
     numbered_first = table.columns[0].role is ColumnRole.NUMBER
     for joined in _joined(table.rows):
         if isinstance(group := joined[0], GroupRow):
-            yield _group_row(group, len(columns), numbered_first=numbered_first)
+            yield _group_row(group, len(table.columns), numbered_first=numbered_first)
         else:
             rows = [row for row in joined if isinstance(row, Row)]
-            together = sum(_lines_of(row, columns, text_mm) for row in rows) <= _MOST_LINES_TOGETHER
-            yield from (_row(rows, position, together=together) for position in range(len(rows)))
+            yield from (_row(rows, position) for position in range(len(rows)))
 
 
 def _joined(rows: tuple[Row | GroupRow, ...]) -> Iterator[list[Row | GroupRow]]:
@@ -266,19 +290,18 @@ def _group_row(group: GroupRow, width: int, *, numbered_first: bool) -> paper.Ro
     return paper.Row(cells=(paper.Cell(text=f"{group.number} {group.text}".strip(), columns=width),), group=True)
 
 
-def _row(run: list[Row], position: int, *, together: bool) -> paper.Row:
-    """A row of a run. A run too tall for a page is printed with empty cells in place of joined ones."""
+def _row(run: list[Row], position: int) -> paper.Row:
     cells = []
     for column, words in enumerate(run[position].cells):
-        if words is not None or not position or not together:
+        if words is not None or not position:
             rows = 1
-            while together and position + rows < len(run) and run[position + rows].cells[column] is None:
+            while position + rows < len(run) and run[position + rows].cells[column] is None:
                 rows += 1
             cells.append(paper.Cell(text=words or "", rows=rows))
     return paper.Row(cells=tuple(cells))
 
 
-def _lines_of(row: Row, columns: tuple[paper.Column, ...], text_mm: float) -> int:
+def _lines_of(row: Row, widths: list[float], text_mm: float) -> int:
     """About how many lines a row takes."""
-    rooms = (max(int((column.width * text_mm - _CELL_PADDING_MM) / _LETTER_MM), 1) for column in columns)
+    rooms = (max(int((width * text_mm - _CELL_PADDING_MM) / _LETTER_MM), 1) for width in widths)
     return max(len(words or "") // room + 1 for words, room in zip(row.cells, rooms, strict=True))

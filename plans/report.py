@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plans.content import PlanContent, Section, Signature, walk
-from plans.importers.reader import Doubt
+from plans.importers.blocks import Doubt
 from plans.labels import numbered
 from plans.review import Finding
 from plans.tasks import Task, cycle_of, tasks

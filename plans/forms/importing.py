@@ -1,18 +1,23 @@
 """A plan's file or pasted text, read."""
 
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
 
 from blocs.models import Term
 from plans.importers.blocks import UnreadableFileError
-from plans.importers.decoding import MAX_BYTES, TOO_LARGE
-from plans.importers.files import READABLE
+from plans.importers.decoding import TOO_LARGE
+from plans.importers.files import (
+    CONTENT_TYPES,
+    KINDS,
+    MOST_FILE_BYTES,
+    READABLE,
+    kind_of,
+    read_bytes,
+    refuse_other_kinds,
+)
 from plans.importers.reader import Reading, read
 from plans.importers.text import read_text
-
-KINDS = " hoặc ".join(READABLE)
 
 
 class ImportForm(forms.Form):
@@ -22,7 +27,8 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="Tệp kế hoạch",
         required=False,
-        help_text=f"Tệp {KINDS}. Tệp Word: mở bằng Word, chọn tất cả, sao chép rồi dán vào ô dưới.",
+        widget=forms.ClearableFileInput({"accept": ",".join(READABLE)}),
+        help_text=f"Tệp Word (.docx) đọc được chính xác nhất; nhận cả {KINDS}.",
     )
     text = forms.CharField(
         label="Hoặc dán toàn văn kế hoạch",
@@ -47,18 +53,22 @@ class ImportForm(forms.Form):
             raise forms.ValidationError("Chỉ chọn một: tệp hoặc văn bản dán vào.")
         if not file and not text.strip():
             raise forms.ValidationError("Hãy chọn tệp hoặc dán văn bản.")
-        if file and PurePath(file.name).suffix.lower() not in READABLE:
-            self.add_error("file", f"Chưa đọc được loại tệp này. Hãy dùng tệp {KINDS} hoặc dán văn bản.")
-            return cleaned
-        if file and file.size > MAX_BYTES:
+        if file and file.size > MOST_FILE_BYTES:
             self.add_error("file", TOO_LARGE)
             return cleaned
         self.data_bytes = file.read() if file else text.encode()
         try:
-            cleaned["reading"] = self._read()
+            if file:
+                refuse_other_kinds(file.name)
+            cleaned["reading"] = self._read(pasted=not file)
         except UnreadableFileError as error:
             self.add_error("file" if file else "text", str(error))
         return cleaned
 
-    def _read(self) -> Reading:
-        return read(read_text(self.data_bytes))
+    @property
+    def content_type(self) -> str:
+        """What was given, for keeping it."""
+        return CONTENT_TYPES[kind_of(self.data_bytes)]
+
+    def _read(self, *, pasted: bool) -> Reading:
+        return read(read_text(self.data_bytes)) if pasted else read_bytes(self.data_bytes)

@@ -17,6 +17,8 @@ class RawLine:
     """The level of the heading it is set as in the file itself: the number of Markdown's "#"; 0 for no heading."""
     gap_before: bool = False
     """Set apart from the line before it by an empty line."""
+    note: bool = False
+    """A footnote of the line before it."""
 
     @property
     def all_bold(self) -> bool:
@@ -24,22 +26,34 @@ class RawLine:
         return self.level > 0 or self.bold >= len(self.text.rstrip(" .:;")) > 0
 
 
+Cell = tuple[RawLine, ...]
+
+
 @dataclass(frozen=True)
 class RawTable:
-    """A grid as found: every row lists its cells, a cell its lines; rows may be of different lengths.
+    """A grid as found: every row lists its cells, a cell its lines, None where the cell above goes on.
 
-    A row shorter than the others has cells merged with those above or beside it.
+    Rows may be of different lengths: one shorter than the others has cells merged with those above or beside it.
     """
 
-    rows: tuple[tuple[tuple[RawLine, ...], ...], ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
 
     @property
     def lines(self) -> tuple[RawLine, ...]:
         """The lines of all cells, row by row."""
-        return tuple(line for row in self.rows for cell in row for line in cell)
+        return tuple(line for row in self.rows for cell in row for line in cell or ())
 
 
 RawBlock = RawLine | RawTable
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the reader was not sure of. `key` is the part it concerns, None for the whole paper."""
+
+    code: str
+    message: str
+    key: int | None = None
 
 
 class UnreadableFileError(ValueError):

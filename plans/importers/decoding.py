@@ -13,7 +13,8 @@ TOO_LARGE = (
 )
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+"""Signs that only steer how a line is set, for `str.translate`."""
 
 
 def decode(data: bytes) -> str:
@@ -31,7 +32,7 @@ def decode(data: bytes) -> str:
     if _NOT_TEXT.search(text):
         raise UnreadableFileError("Tệp này là tệp nhị phân, không phải văn bản. Hãy chọn đúng tệp kế hoạch.")
     text = from_tcvn3(text) if is_tcvn3(text) else with_tcvn3_lines_converted(text)
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\u00a0", " ").replace("\u2028", "\n")
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE)).replace("\u00a0", " ").replace("\u2028", "\n")
     if not any(char.isalpha() for char in text):
         raise UnreadableFileError("Tệp trống, không có chữ nào. Hãy chọn tệp khác hoặc dán nội dung kế hoạch.")
     return text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from plans.importers.blocks import RawBlock, RawLine, RawTable
 from plans.importers.frame import Frame, is_capitals
 from plans.importers.head import (
+    HEADING_STYLES,
     ISSUED_KIND,
     MOTTO,
     NATION,
@@ -24,7 +25,7 @@ from plans.importers.tail import RECIPIENTS, annex_label, find_tail, read_tail, 
 
 def take_apart(blocks: Sequence[RawBlock]) -> Frame:
     """The frame around the body."""
-    stream = without_frame_tables(blocks)
+    stream, notes = _without_notes_of_head(without_frame_tables(blocks))
     title = find_title(stream, _after_national_head(stream))
     frame = Frame()
     head_end = end_of_head(stream) if title is None else title
@@ -38,13 +39,27 @@ def take_apart(blocks: Sequence[RawBlock]) -> Frame:
     issued = find_title(after, 0, ISSUED_KIND) if frame.kind == "QUYẾT ĐỊNH" else None
     if issued is not None:
         frame.unplaced += [line for block in after[:issued] for line in _lines_within(block)]
+        frame.unplaced += notes
         return _issued_by_decision(frame, body, after[issued:])
     if frame.authority:
         frame.subject.append(frame.authority)
     read_bases(body, frame)
+    frame.opening += notes
     split_closing(frame)
     frame.annexes = split_annexes(after)
     return frame
+
+
+def _without_notes_of_head(stream: Sequence[RawBlock]) -> tuple[list[RawBlock], list[RawLine]]:
+    """The stream without the footnotes of title and bases, which they would part, and those footnotes."""
+    heading = next((i for i, block in enumerate(stream) if _is_numbered(block)), 0)
+    notes = [block for block in stream[:heading] if isinstance(block, RawLine) and block.note]
+    return [block for block in stream if block not in notes], notes
+
+
+def _is_numbered(block: RawBlock) -> bool:
+    label = read_label(block.text) if isinstance(block, RawLine) else None
+    return label is not None and label.style in HEADING_STYLES
 
 
 def _after_national_head(stream: Sequence[RawBlock]) -> int:
@@ -112,7 +127,7 @@ def _lays_out_head(table: RawTable) -> bool:
 
 def _lays_out_signature(table: RawTable) -> bool:
     words = _words(table)
-    narrow = max(map(len, table.rows)) <= 3 and not any(row and is_ordinal(row[0]) for row in table.rows)
+    narrow = max(map(len, table.rows)) <= 3 and not any(row and row[0] and is_ordinal(row[0]) for row in table.rows)
     return narrow and any(RECIPIENTS.match(text) or signs(RawLine(text=text)) for text in words)
 
 
@@ -121,7 +136,7 @@ def _by_columns(table: RawTable) -> list[RawLine]:
     for column in range(max(map(len, table.rows))):
         gap = True
         for row in table.rows:
-            cell = row[column] if column < len(row) else ()
+            cell = (row[column] if column < len(row) else ()) or ()
             for line in cell:
                 lines.append(replace(line, gap_before=(line.gap_before and len(cell) > 1) or gap))
                 gap = False

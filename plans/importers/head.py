@@ -162,10 +162,11 @@ def _continues_subject(line: RawLine, frame: Frame) -> bool:
 
 # --- bases, opening, closing ----------------------------------------------------------------------------------------
 
-_HEADING_STYLES = (
+HEADING_STYLES = (
     LabelStyle.PART, LabelStyle.UPPER, LabelStyle.ROMAN, LabelStyle.ARABIC, LabelStyle.DECIMAL, LabelStyle.ARTICLE,
     LabelStyle.STAR,
 )  # fmt: skip
+"""Labels by which a body begins."""
 
 
 def read_bases(body: list[RawBlock], frame: Frame) -> None:
@@ -176,7 +177,7 @@ def read_bases(body: list[RawBlock], frame: Frame) -> None:
             break
         is_basis = _BASIS.match(line.text) is not None
         label = read_label(line.text)
-        if label is not None and (label.style in _HEADING_STYLES or not is_basis):
+        if label is not None and (label.style in HEADING_STYLES or not is_basis):
             break
         if is_capitals(line.text) and frame.kind != "QUYẾT ĐỊNH":
             break

@@ -58,7 +58,7 @@ def mark(lines: list[str]) -> list[str]:
     return marked
 
 
-def finish(marked: str, *, level: int = 0, gap_before: bool = False) -> RawLine:
+def finish(marked: str, *, level: int = 0, gap_before: bool = False, note: bool = False) -> RawLine:
     """The paragraph without marks, and how much of its beginning was bold."""
     letters: list[str] = []
     bold_until = 0
@@ -79,4 +79,4 @@ def finish(marked: str, *, level: int = 0, gap_before: bool = False) -> RawLine:
             unbroken = unbroken and bold
             if unbroken:
                 bold_until = len(letters)
-    return RawLine(text="".join(letters).strip(), bold=bold_until, level=level, gap_before=gap_before)
+    return RawLine(text="".join(letters).strip(), bold=bold_until, level=level, gap_before=gap_before, note=note)

@@ -227,7 +227,9 @@ def _covers_something(items: list[Node | RawTable], position: int) -> bool:
     node = items[position]
     if position + 1 >= len(items) or not isinstance(node, Node):
         return False
-    following = items[position + 1]
+    following = next((item for item in items[position + 1 :] if not (isinstance(item, Node) and item.line.note)), None)
+    if following is None:
+        return False
     if isinstance(following, RawTable) or following.label is None:
         return True
     return following.rank > node.rank

@@ -8,9 +8,8 @@ the first column decides.
 import re
 from collections.abc import Sequence
 
-from plans.importers.blocks import RawLine
+from plans.importers.blocks import Cell
 
-Cell = tuple[RawLine, ...]
 _ORDINAL = re.compile(r"(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2})*|[A-HĐ])[.)]?")
 
 

@@ -19,7 +19,7 @@ from plans.content import (
     Table,
     all_blocks,
 )
-from plans.importers.blocks import RawBlock, RawLine, UnreadableFileError
+from plans.importers.blocks import Doubt, RawBlock, RawLine, UnreadableFileError
 from plans.importers.dissection import take_apart
 from plans.importers.frame import Frame, RawAnnex, RawSignature
 from plans.importers.labels import read_label
@@ -32,15 +32,6 @@ _LONGEST_WORD = 1000
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """Something the reader was not sure of. `key` is the part it concerns, None for the whole paper."""
-
-    code: str
-    message: str
-    key: int | None = None
-
-
-@dataclass(frozen=True)
 class Reading:
     """What was understood, and what was doubtful."""
 
@@ -48,15 +39,17 @@ class Reading:
     doubts: tuple[Doubt, ...]
 
 
-def read(blocks: Sequence[RawBlock]) -> Reading:
+def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = ()) -> Reading:
     """Understand a file. Every word of it is in the content; what fits nowhere is a paragraph with a doubt.
 
-    Raises UnreadableFileError for a word that is none.
+    `doubts` are those that came up when the blocks were taken from it. Raises UnreadableFileError for a word that is
+    none.
     """
     _refuse_endless_words(blocks)
     frame = take_apart(with_loose_tables(blocks))
     content = _Composer(frame).content()
-    return Reading(content, (*_doubts_of_frame(frame, content), *_doubts_of_labels(blocks), *_doubts_of_body(content)))
+    found = (*_doubts_of_frame(frame, content), *_doubts_of_labels(blocks), *_doubts_of_body(content))
+    return Reading(content, (*doubts, *found))
 
 
 def _refuse_endless_words(blocks: Sequence[RawBlock]) -> None:

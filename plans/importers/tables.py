@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from plans.content import Column, ColumnRole, GroupRow, Row, Table
-from plans.importers.blocks import RawLine, RawTable
+from plans.importers.blocks import Cell, RawLine, RawTable
 from plans.importers.pipe_cells import is_ordinal
 from plans.schedule import Kind, is_period_heading, parse
 from thidua.lib.text import fold
@@ -53,26 +53,87 @@ def is_ordinal_text(text: str) -> bool:
 
 def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
     """The table a grid shows."""
-    texts = [["\n".join(line.text for line in cell) for cell in row] for row in grid.rows if any(row)]
+    rows = [row for row in grid.rows if any(row)]
+    texts = [[None if cell is None else "\n".join(line.text for line in cell) for cell in row] for row in rows]
     key = new_key()
     width = max(map(len, texts))
-    header = texts[0] if is_header(texts[0]) or _all_bold(grid.rows[0]) else None
-    titles = (header or []) + [""] * (width - len(header or []))
-    body = [row for row in texts if row != header]
-    roles = [role_of(title) for title in titles] if header is not None else _guessed_roles(body, width)
+    at = _header_at(rows, texts)
+    titles, roles, end = [""] * width, _guessed_roles(texts, width), at or 0
+    if at is not None:
+        titles, end = _titles(texts, at, width)
+        roles = [role_of(title) for title in titles]
+        titles, end = _with_column_numbers(titles, texts, end)
     if any(_POINTS.match(fold(title)) for title in titles):
         roles = [role if role is ColumnRole.NUMBER else ColumnRole.OTHER for role in roles]
-    roles = _once(roles)
+    header = texts[at or 0 : end]
+    body = [*texts[: at or 0], *(row for row in texts[end:] if row not in header)]
+    roles = _once(_with_time_of_end(roles, titles))
     columns = tuple(Column(key=new_key(), title=title, role=role) for title, role in zip(titles, roles, strict=True))
     return Table(key=key, columns=columns, rows=tuple(_row(cells, columns, new_key) for cells in body))
 
 
-def _all_bold(row: Sequence[Sequence[RawLine]]) -> bool:
+Texts = list[str | None]
+
+
+def _header_at(rows: Sequence[Sequence[Cell | None]], texts: Sequence[Texts]) -> int | None:
+    """The row with the titles of columns: the first, or the one below the table's own title."""
+    at = 1 if len(texts) > 1 and len(texts[0]) == 1 < len(texts[1]) else 0
+    for position in range(at, -1, -1):
+        if is_header([text or "" for text in texts[position]]) or _all_bold(rows[position]):
+            return position
+    return None
+
+
+def _titles(texts: Sequence[Texts], at: int, width: int) -> tuple[list[str], int]:
+    """The titles of columns and where the rows begin: a title over several columns goes before those below it."""
+    titles = [text or "" for text in texts[at]] + [""] * (width - len(texts[at]))
+    below = [text or "" for text in texts[at + 1]] if at + 1 < len(texts) else []
+    spanned = [i for i in range(1, len(titles)) if not titles[i]]
+    heads = {i: next(j for j in range(i, -1, -1) if titles[j] or j == 0) for i in spanned}
+    filled = [i for i, text in enumerate(below) if text]
+    if not spanned or len(filled) < 2 or any(i not in heads and i not in heads.values() for i in filled):
+        return titles, at + 1
+    return [
+        f"{titles[heads.get(i, i)]}\n{below[i]}".strip() if i in filled else title for i, title in enumerate(titles)
+    ], at + 2
+
+
+def _with_column_numbers(titles: list[str], texts: Sequence[Texts], end: int) -> tuple[list[str], int]:
+    """The numbers of the columns, "(1)", "(2)" … in a row below the titles, belong to them."""
+    numbers = texts[end] if end < len(texts) else []
+    counted = [re.fullmatch(r"[(\[]?(\d{1,2})[)\]]?", text or "") for text in numbers]
+    figures = [int(match[1]) for match in counted if match]
+    if len(figures) < 3 or len(figures) < len(titles) - 2 or not _is_count(figures):
+        return titles, end
+    if any(text and not match and len(text.strip("()")) > 1 for text, match in zip(numbers, counted, strict=True)):
+        return titles, end
+    return [f"{title}\n{number or ''}".strip() for title, number in zip(titles, numbers, strict=False)] + titles[
+        len(numbers) :
+    ], end + 1
+
+
+def _is_count(figures: list[int]) -> bool:
+    return figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] in (1, 2)
+
+
+def _all_bold(row: Sequence[Cell | None]) -> bool:
     return (
         len(row) > 1
         and all(cell and all(line.all_bold for line in cell) for cell in row)
-        and not is_ordinal(tuple(row[0]))
+        and not is_ordinal(row[0] or ())
     )
+
+
+_ENDS = re.compile(r".*(ket thuc|hoan thanh|den ngay|han cuoi)")
+
+
+def _with_time_of_end(roles: list[ColumnRole], titles: list[str]) -> list[ColumnRole]:
+    """Where one column says when work begins and another when it ends, the time that counts is that of its end."""
+    times = [i for i, role in enumerate(roles) if role is ColumnRole.TIME]
+    ends = [i for i in times if _ENDS.match(" ".join(fold(titles[i]).split()))]
+    if len(ends) != 1:
+        return roles
+    return [ColumnRole.OTHER if i in times and i not in ends else role for i, role in enumerate(roles)]
 
 
 _REPEATABLE = {ColumnRole.SUPPORT, ColumnRole.OTHER}
@@ -88,9 +149,9 @@ def _once(roles: list[ColumnRole]) -> list[ColumnRole]:
     return once
 
 
-def _guessed_roles(rows: list[list[str]], width: int) -> list[ColumnRole]:
+def _guessed_roles(rows: Sequence[Texts], width: int) -> list[ColumnRole]:
     """Roles of columns without titles, from what stands in them."""
-    columns = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
+    columns = [[text for row in rows if i < len(row) and (text := row[i])] for i in range(width)]
     roles = [ColumnRole.OTHER] * width
     for i, cells in enumerate(columns):
         if cells and sum(map(is_ordinal_text, cells)) > len(cells) * 0.7:
@@ -108,25 +169,25 @@ def _guessed_roles(rows: list[list[str]], width: int) -> list[ColumnRole]:
     return roles
 
 
-def _row(cells: list[str], columns: tuple[Column, ...], new_key: Callable[[], int]) -> Row | GroupRow:
+def _row(cells: Texts, columns: tuple[Column, ...], new_key: Callable[[], int]) -> Row | GroupRow:
     width = len(columns)
     filled = [cell for cell in cells if cell]
     numbered = columns[0].role is ColumnRole.NUMBER
     key = new_key()
     stands_out = len(cells) == 1 or cells[0] or is_period_heading(filled[0]) or filled[0].isupper()
-    if width > 2 and len(filled) == 1 and stands_out and not is_ordinal_text(filled[0]):
+    if width > 2 and len(filled) == 1 and None not in cells and stands_out and not is_ordinal_text(filled[0]):
         return GroupRow(key=key, text=filled[0])
-    if numbered and width > 2 and len(filled) == 2 and cells[0] and cells[1] and _heads_group(cells):
-        return GroupRow(key=key, text=cells[1], number=cells[0])
-    if numbered and len(cells) < width and not is_ordinal_text(cells[0]):
+    if numbered and width > 2 and len(filled) == 2 and filled == cells[:2] and _heads_group(filled, len(cells)):
+        return GroupRow(key=key, text=filled[1], number=filled[0])
+    if numbered and len(cells) < width and not is_ordinal_text(cells[0] or ""):
         aligned: list[str | None] = [None, *cells]
     else:
         aligned = list(cells)
     return Row(key=key, cells=tuple(aligned + [None] * (width - len(aligned))))
 
 
-def _heads_group(cells: list[str]) -> bool:
-    """Whether a numeral and a title alone in their row head a group."""
-    if len(cells) == 2:
+def _heads_group(cells: list[str], width: int) -> bool:
+    """Whether a numeral and a title, alone in a row of so many cells, head a group."""
+    if width == 2:
         return is_ordinal_text(cells[0])
     return re.fullmatch(r"[IVX]+\.?|[A-HĐ]\.?", cells[0]) is not None or is_period_heading(cells[1])

@@ -25,6 +25,17 @@ _TELLING = re.compile("[\u00b5\u00b8\u00b6\u00b7\u00b9\u00ae\u00a9\u00ac\u00ad\u
 _UNICODE_ONLY = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
 
 
+TCVN3_FONT = re.compile(r"\.Vn", re.IGNORECASE)
+"""Names of the fonts that show these codes as Vietnamese letters: .VnTime, .VnArial, …"""
+TCVN3_CAPITALS_FONT = ".VnTimeH"
+"""The fonts whose names end in H show small letters as capitals."""
+
+
+def has_unicode_letters(text: str) -> bool:
+    """Whether a letter stands in the text that only Unicode has: it is no TCVN3, whatever its font."""
+    return _UNICODE_ONLY.search(text) is not None
+
+
 def is_tcvn3(text: str) -> bool:
     """Whether letters of TCVN3 stand where Vietnamese letters should: many of them, and hardly one of Unicode's."""
     words = max(len(text.split()), 1)

@@ -41,7 +41,7 @@ def import_plan(request: Request) -> HttpResponse:
         return render(request, "plans/import.html", {"form": form, "terms": terms}, status=422)
     name = form.cleaned_data["file"].name if form.cleaned_data["file"] else "van-ban-dan-vao.txt"
     with transaction.atomic():
-        source = files.store(form.data_bytes, name, "text/plain", by=request.standing)
+        source = files.store(form.data_bytes, name, form.content_type, by=request.standing)
         plan = drafting.draft_from_reading(
             form.cleaned_data["term"], form.cleaned_data["reading"], source=source, by=request.standing
         )

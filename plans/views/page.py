@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any, cast
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from plans.tasks import cycle_of
 from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
+from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.html import screen_sheet
 from thidua.papers.services import files
 from thidua.papers.services.rendering import rendered
@@ -159,7 +161,20 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
         file = plan.paper.handed_out
         return files.download(file, file.name, inline=inline and file != plan.paper.scan)
     data = rendered(official_document(plan.value)).pdf
-    return files.answer(data, f"Dự thảo {plan.title[:80]}.pdf", "application/pdf", inline=inline)
+    return files.answer(data, _draft_name(plan), "application/pdf", inline=inline)
+
+
+@require_safe
+def plan_docx(request: Request, pk: int) -> HttpResponse:
+    """Tải Word: the paper as it stands now, named like its PDF; no signed copy, but words to go on working with."""
+    plan = visible_plan(request, pk)
+    pdf_name = plan.paper.handed_out.name if plan.paper else _draft_name(plan)
+    data = to_docx(shown_document(plan, plan.value))
+    return files.answer(data, str(PurePath(pdf_name).with_suffix(".docx")), DOCX)
+
+
+def _draft_name(plan: Plan) -> str:
+    return f"Dự thảo {plan.title[:80]}.pdf"
 
 
 @require_safe

@@ -90,6 +90,11 @@ def test_a_document_type_is_refused_in_every_part_and_encoding(text):
     assert "nguy hiểm" in refusal(archive([(TYPES, "<a/>"), ("xl/sharedStrings.bin", text)]))
 
 
+def test_an_encoding_that_does_not_exist_is_refused():
+    text = '<?xml version="1.0" encoding="UyF-8"?><a/>'
+    assert refusal(archive([(TYPES, "<a/>"), ("xl/a.xml", text)])) == office_files.NOT_OFFICE
+
+
 def test_a_document_type_behind_a_long_comment_is_found():
     text = LAUGHS.replace("<!DOCTYPE", f"<!--{'x' * 200_000}--><!DOCTYPE").encode()
     assert "nguy hiểm" in refusal(archive([(TYPES, "<a/>"), ("xl/a.xml", text)], zipfile.ZIP_STORED))

@@ -176,7 +176,7 @@ def plan_texts(draw):
     wrapped = draw(st.sampled_from([None, 70]))
     body: list[str] = []
     for block in draw(st.lists(line | _typed_tables(), min_size=1, max_size=12)):
-        if body and _begins_table(block) and body[-1].split("\n")[0] == block.split("\n")[0]:
+        if _begins_table(block) and any(block.split("\n")[0] == earlier.split("\n")[0] for earlier in body):
             continue  # that would be one table, whose titles are repeated on the next page
         if wrapped and not _begins_table(block):
             block = textwrap.fill(block, wrapped, initial_indent=" " * 7, break_on_hyphens=False)

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from plans.importers.decoding import MAX_BYTES
+from plans.importers.files import KINDS
 
 ROOT = Path(__file__).parents[2]
 PLAN = """Số: 05/KH-KTĐ4
@@ -58,6 +60,13 @@ def test_it_writes_the_official_paper(convert, plan):
     assert "Hoạt động của Khối thi đua số 4 năm 2026" in printed.stdout
 
 
+def test_it_writes_the_paper_for_word(convert, plan):
+    answer = convert(plan, "ra.docx")
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    lines = [paragraph.text for paragraph in docx.Document(str(plan.with_name("ra.docx"))).paragraphs]
+    assert lines[:2] == ["KẾ HOẠCH", "Hoạt động của Khối thi đua số 4 năm 2026"]
+
+
 def test_it_writes_the_reading_report_to_standard_output(convert, plan):
     answer = convert(plan, "-", "--to", "json")
     assert answer.returncode == 0
@@ -87,17 +96,17 @@ def test_the_kind_of_file_follows_the_name_or_the_option(convert, plan):
         (
             "la.txt",
             b"%PDF-1.7",
-            "Tệp này không phải văn bản thuần. Hãy mở bằng Word, lưu thành .txt (Unicode) rồi nhập lại.",
+            "Không mở được tệp PDF (hỏng hoặc có mật khẩu). Hãy dùng tệp Word (.docx) của kế hoạch.",
         ),
         (
             "to.txt",
-            b"a" * (MAX_BYTES + 1),
+            "Họp. ".encode() * (MAX_BYTES // 6),
             "Tệp lớn hơn 1 MB nên không giống một kế hoạch. Hãy tách riêng kế hoạch rồi nhập lại.",
         ),
         (
             "bang-tinh.xlsx",
             b"",
-            "Chưa đọc được tệp “.xlsx”. Hãy lưu kế hoạch thành tệp .txt hoặc .md rồi thử lại.",
+            f"Chưa đọc được tệp “.xlsx”. Hãy lưu kế hoạch thành tệp {KINDS} rồi thử lại.",
         ),
     ],
 )
@@ -123,5 +132,7 @@ def test_a_target_it_cannot_write_is_named(convert, plan):
 @pytest.mark.parametrize("arguments", [("ra.xyz",), ("-",), ("-", "--to", "pdf")])
 def test_an_unknown_kind_of_target_says_which_there_are(convert, plan, arguments):
     answer = convert(plan, *arguments)
-    expected = "Lỗi: Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf hoặc .json (đầu ra chuẩn: --to json)."
+    expected = (
+        "Lỗi: Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf, .docx hoặc .json (đầu ra chuẩn: --to json)."
+    )
     assert (answer.returncode, answer.stderr.decode().strip()) == (1, expected)

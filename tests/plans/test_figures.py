@@ -17,21 +17,31 @@ MEAN_GOALS_OF_THE_OTHERS = {
 }  # fmt: skip
 
 
+WORD_GOALS = {"head": 0.95, "sec": 0.9, "task": 0.85, "who": 0.9, "due": 0.9, "recip": 0.95, "sign": 0.95}
+
+
 @pytest.fixture(scope="module")
-def rows():
-    """The figures of every real plan, by its name."""
+def measured():
+    """The figures of a real plan, by its path."""
     spec = importlib.util.spec_from_file_location("measure_import", SHARED / "corpus" / "measure_import.py")
     assert spec is not None
     assert spec.loader is not None
     measure_import = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(measure_import)
-    rows = {}
-    for path in PLANS:
+
+    def figures(path):
         truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
         reading = read_file(path)
         report = reading_report(reading.content, reading.doubts, review(reading.content))
-        rows[path.stem] = measure_import.measure(truth, json.loads(json.dumps(report)))
-    return rows
+        return measure_import.measure(truth, json.loads(json.dumps(report)))
+
+    return figures
+
+
+@pytest.fixture(scope="module")
+def rows(measured):
+    """The figures of every real plan's text, by its name."""
+    return {path.stem: measured(path) for path in PLANS}
 
 
 def mean(rows, figure):
@@ -59,3 +69,18 @@ def test_the_other_plans_are_read_as_asked_on_the_average(rows):
     others = [row for name, row in rows.items() if not name.startswith("seed_")]
     means = {figure: mean(others, figure) for figure in FIGURES}
     assert {figure for figure, goal in MEAN_GOALS_OF_THE_OTHERS.items() if means[figure] < goal} == set()
+
+
+@needs_shared
+@pytest.mark.xdist_group("figures")
+def test_word_files_are_read_as_asked_and_no_worse_than_their_text(measured, rows):
+    words = {path.stem: measured(path.with_suffix(".docx")) for path in PLANS if path.with_suffix(".docx").exists()}
+    means = {figure: mean(list(words.values()), figure) for figure in FIGURES}
+    assert {figure for figure, goal in WORD_GOALS.items() if means[figure] < goal} == set()
+    worse = [
+        (name, figure)
+        for name, row in words.items()
+        for figure in FIGURES
+        if row[figure] is not None and row[figure] < rows[name][figure]
+    ]
+    assert worse == []

@@ -1,20 +1,26 @@
 """The pages of plans, as the cast sees them."""
 
 from io import BytesIO
+from urllib.parse import unquote
 
+import docx
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from blocs.enums import Role
+from plans.documents import official_document
 from plans.enums import PlanState
+from plans.importers.files import CONTENT_TYPES
 from plans.models import Plan, Revision, Task
 from plans.services import drafting, steps
 from plans.workflow import Action
 from tests import world as cast
 from tests.plans.conftest import SHORT_PLAN, fresh, paper_of, short_reading
+from tests.plans.importers.docx.samples import TABLES
 from tests.world import TODAY, YEAR, standing
+from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.models import Register, StoredFile
 from thidua.papers.services import files, numbers
 
@@ -53,6 +59,15 @@ def test_a_file_becomes_a_draft_with_its_bytes_kept(signed_in, world):
     assert files.read(plan.source) == SHORT_PLAN.encode()
 
 
+def test_a_word_file_becomes_a_draft_and_is_kept_as_what_it_is(signed_in, world):
+    upload = SimpleUploadedFile("ke-hoach.docx", TABLES)
+    signed_in(world.leader).post(reverse("import_plan"), {"term": world.term.pk, "file": upload})
+    plan = Plan.objects.get()
+    assert plan.title == "Hoạt động của Khối thi đua số 4 năm 2026"
+    assert plan.source is not None
+    assert (files.read(plan.source), plan.source.content_type) == (TABLES, CONTENT_TYPES[".docx"])
+
+
 def test_pasted_text_is_read_like_a_file(signed_in, world):
     signed_in(world.leader).post(reverse("import_plan"), {"term": world.term.pk, "text": SHORT_PLAN})
     assert Plan.objects.get().value == drafting.without_number(short_reading().content)
@@ -68,7 +83,10 @@ def test_number_and_date_of_the_file_are_left_out(signed_in, world):
     [
         ({}, "Hãy chọn tệp hoặc dán văn bản."),
         ({"text": "x", "file": SimpleUploadedFile("a.txt", b"y")}, "Chỉ chọn một: tệp hoặc văn bản dán vào."),
-        ({"file": SimpleUploadedFile("a.exe", b"MZ")}, "Chưa đọc được loại tệp này."),
+        (
+            {"file": SimpleUploadedFile("a.exe", b"MZ")},
+            "Chưa đọc được tệp “.exe”.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_and_nothing_is_saved(signed_in, world, data, message):
@@ -182,6 +200,21 @@ def test_the_pdf_of_a_draft_is_made_as_it_stands(signed_in, draft, world):
 def test_the_pdf_of_an_issued_plan_is_the_kept_one(signed_in, issued, world):
     response = signed_in(world.member).get(reverse("plan_pdf", args=[issued.pk]))
     assert response.content == files.read(paper_of(issued).handed_out)
+
+
+def test_the_word_file_of_a_draft_is_made_as_it_stands(signed_in, draft, world):
+    response = signed_in(world.leader).get(reverse("plan_docx", args=[draft.pk]))
+    assert (response.headers["Content-Type"], response.headers["X-Content-Type-Options"]) == (DOCX, "nosniff")
+    assert response.content == to_docx(official_document(draft.value))
+    assert unquote(response.headers["Content-Disposition"]).endswith(f"Dự thảo {draft.title[:80]}.docx")
+
+
+def test_the_word_file_of_an_issued_plan_has_its_number_and_the_name_of_its_pdf(signed_in, issued, world):
+    response = signed_in(world.member).get(reverse("plan_docx", args=[issued.pk]))
+    words = "\n".join(cell.text for cell in docx.Document(BytesIO(response.content)).tables[0]._cells)
+    assert f"Số: {paper_of(issued).number_and_symbol}" in words
+    name = paper_of(issued).handed_out.name.removesuffix(".pdf")
+    assert unquote(response.headers["Content-Disposition"]).endswith(f"{name}.docx")
 
 
 def test_tasks_stand_in_the_order_of_their_days(signed_in, issued, world):

@@ -34,6 +34,7 @@ WATCHERS = (
 LISTS = [
     (Plan, "plan"),
     (Plan, "plan_pdf"),
+    (Plan, "plan_docx"),
     (Term, "term"),
     (Bloc, "bloc"),
     (Organisation, "organisation"),

@@ -312,6 +312,7 @@ NO_PAGES = {
     "setup_existing": "a workbook",
     "register_excel": "a workbook",
     "plan_pdf": "a PDF",
+    "plan_docx": "a Word file",
     "paper_file": "a file",
     "paper_style": "a style",
     "admin:login": "leads to sign_in",

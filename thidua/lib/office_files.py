@@ -19,7 +19,6 @@ HIGHEST_RATIO = 100
 RATIO_GRACE = 100 * 1024
 """Bytes that an entry may unpack to whatever its ratio: small parts of XML are packed very well."""
 
-_REQUIRED = "[Content_Types].xml"
 _ACTIVE_PARTS = ("vbaproject.bin", "externallinks/", "activex/", "oleobject", "macrosheets/")
 _OLE_HEADER = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_FLAG = 0x1
@@ -33,8 +32,12 @@ class UnsafeFileError(Exception):
     """The file is not opened; the message says why and what to do, and is meant for whoever sent it."""
 
 
-def check_office_file(data: bytes) -> None:
-    """Raise UnsafeFileError unless the bytes are an XLSX or DOCX file that can be opened without harm."""
+def check_office_file(data: bytes, *, allow_active: bool = False, required: str = "[Content_Types].xml") -> None:
+    """Raise UnsafeFileError unless the bytes are an XLSX or DOCX file that can be opened without harm.
+
+    Who reads nothing but the XML of named parts may allow macros and embedded objects: they lie there unopened.
+    `required` is an entry that every file of the kind has.
+    """
     if len(data) > MOST_BYTES:
         raise UnsafeFileError(f"Tệp lớn hơn {_megabytes(MOST_BYTES)}. Hãy chia thành nhiều tệp nhỏ hơn.")
     if data.startswith(_OLE_HEADER):
@@ -43,25 +46,25 @@ def check_office_file(data: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive.infolist())
+            _check_directory(archive.infolist(), required, allow_active=allow_active)
             for entry in archive.infolist():
                 _check_prolog(archive, entry)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error, LookupError) as error:
         raise UnsafeFileError(NOT_OFFICE) from error
 
 
-def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+def _check_directory(entries: list[zipfile.ZipInfo], required: str, *, allow_active: bool) -> None:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise UnsafeFileError("Tệp giải nén ra quá lớn. Hãy chép riêng phần dữ liệu sang tệp mới rồi thử lại.")
     names = [entry.filename.replace("\\", "/").casefold() for entry in entries]
-    if _REQUIRED.casefold() not in names:
+    if required.casefold() not in names:
         raise UnsafeFileError(NOT_OFFICE)
     if len(set(names)) < len(names) or any(_leads_elsewhere(name) for name in names):
-        raise UnsafeFileError("Tệp có cấu trúc bất thường nên không được mở. Hãy chép dữ liệu sang tệp mẫu.")
+        raise UnsafeFileError("Tệp có cấu trúc bất thường nên không được mở. Hãy chép nội dung sang một tệp mới.")
     for name, entry in zip(names, entries, strict=True):
-        if any(part in name for part in _ACTIVE_PARTS):
+        if not allow_active and any(part in name for part in _ACTIVE_PARTS):
             raise UnsafeFileError(
-                "Tệp có macro, liên kết đến tệp khác hoặc đối tượng nhúng. Hãy chép riêng dữ liệu sang tệp mẫu."
+                "Tệp có macro, liên kết đến tệp khác hoặc đối tượng nhúng. Hãy chép riêng nội dung sang một tệp mới."
             )
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise UnsafeFileError("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.")
@@ -82,7 +85,7 @@ def _check_prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """
 
     def refuse(*_: object) -> None:
-        raise UnsafeFileError("Tệp có nội dung nguy hiểm nên không được mở. Hãy chép dữ liệu sang tệp mẫu.")
+        raise UnsafeFileError("Tệp có nội dung nguy hiểm nên không được mở. Hãy chép nội dung sang một tệp mới.")
 
     started: list[str] = []
     parser = expat.ParserCreate()

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from thidua.lib.dates import PartialDate, day_text, month_text
+from thidua.lib.dates import PartialDate
 from thidua.papers.document import (
     Align,
     Annex,
@@ -31,24 +31,22 @@ from thidua.papers.document import (
 from thidua.papers.fonts import Face
 from thidua.papers.lines import Room
 from thidua.papers.style import LETTER_SUBJECT_PT, RECIPIENT_PT, Frame, stylesheet
-
-GAP = "\N{NO-BREAK SPACE}"
-NUMBER_GAP, DAY_GAP, MONTH_GAP, YEAR_GAP = GAP * 6, GAP * 4, GAP * 4, GAP * 8
-"""Blanks that three, two, two and four figures fit into: a space is half as wide as a figure."""
+from thidua.papers.wording import (
+    MOTTO,
+    NATION,
+    NUMBER_GAP,
+    RECIPIENTS_BESIDE_SIGNATURE,
+    after_number,
+    capitals,
+    date_words,
+    labelled,
+    printable,
+)
 
 SYMBOL = re.compile(r"\w[-/][^\W\d]")
 """Where a line could break inside a number or symbol: "05-CT/TW", "22/QĐ-UBND", but not "15/11/2026"."""
 
-LINE_SEPARATORS = re.compile("[\x0b\x0c\u2028\u2029]")
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
-"""Control characters and the like, which have no sign in any font: a PDF/A must not contain them."""
-
 DEEPEST_LEVEL = 6
-
-RECIPIENTS_BESIDE_SIGNATURE = 14
-"""Recipients that reach to the foot of the signature beside them; the others follow, on the next page if need be."""
 
 NOTHING = Markup("")
 
@@ -65,7 +63,7 @@ def page(document: OfficialDocument, style: str = "") -> str:
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="author" content="{author}"><style>{style}</style></head><body>\n{sheet}\n</body></html>\n'
     ).format(title=document.title, author=document.author, style=inside, sheet=sheet(document))
-    return INVISIBLE.sub("", LINE_SEPARATORS.sub(" ", file))
+    return printable(file)
 
 
 STYLE_OF_COLUMN = re.compile(r' style="width:[^"]*"')
@@ -99,13 +97,14 @@ def _letterhead(document: OfficialDocument, frame: Frame) -> Markup:
     return Markup(
         '<header class="letterhead">\n'
         '<div class="letterhead-row"><div>{superior}{issuer}</div>'
-        '<div><p class="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>'
-        '<p class="motto"><span class="ruled">Độc lập - Tự do - Hạnh phúc</span></p></div></div>\n'
+        '<div><p class="nation">{nation}</p><p class="motto"><span class="ruled">{motto}</span></p></div></div>\n'
         '<div class="letterhead-row"><div>{number}{subject}</div><div>{date}</div></div>\n'
         "</header>\n"
     ).format(
-        superior=_centred("superior", _capitals(head.superior), frame.letterhead(Face.REGULAR, size)),
-        issuer=_centred("issuer", _capitals(head.issuer), frame.letterhead(Face.BOLD, size), ruled=True),
+        nation=NATION,
+        motto=MOTTO,
+        superior=_centred("superior", capitals(head.superior), frame.letterhead(Face.REGULAR, size)),
+        issuer=_centred("issuer", capitals(head.issuer), frame.letterhead(Face.BOLD, size), ruled=True),
         number=_number(head),
         subject=NOTHING if document.type_name else _letter_subject(document, frame),
         date=_date(head.place, head.issued_on),
@@ -117,20 +116,20 @@ def _number(head: Letterhead) -> Markup:
     if not head.number and not head.symbol:
         return NOTHING
     return Markup('<p class="number">Số: <span id="box-number">{}</span>{}</p>').format(
-        head.number or NUMBER_GAP, head.symbol if head.symbol.startswith("-") else f"/{head.symbol}"
+        head.number or NUMBER_GAP, after_number(head.symbol)
     )
 
 
 def _date(place: str, issued_on: PartialDate) -> Markup:
-    day, month, year = issued_on.day, issued_on.month, issued_on.year
+    day, month, year = date_words(issued_on)
     return Markup(
         '<p class="date">{place} <span class="whole" id="box-date">ngày <span id="box-day">{day}</span> '
         'tháng <span id="box-month">{month}</span> năm <span id="box-year">{year}</span></span></p>'
     ).format(
         place=f"{place}," if place else "",
-        day=DAY_GAP if day is None else day_text(day),
-        month=MONTH_GAP if month is None else month_text(month),
-        year=YEAR_GAP if year is None else year,
+        day=day,
+        month=month,
+        year=year,
     )
 
 
@@ -172,9 +171,9 @@ def _heading(heading: Heading, level: int, frame: Frame) -> Markup:
         case HeadingLook.PART:
             text = _lines([heading.label, heading.text.upper()], room)
         case HeadingLook.SECTION:
-            text = _words(_labelled(heading.label, heading.text.upper()), room)
+            text = _words(labelled(heading.label, heading.text.upper()), room)
         case HeadingLook.CLAUSE:
-            text = _words(_labelled(heading.label, heading.text), room)
+            text = _words(labelled(heading.label, heading.text), room)
         case _:
             assert_never(heading.look)
     if heading.aside:
@@ -186,7 +185,7 @@ def _block(block: Paragraph | Basis | Formula | Article | Table, frame: Frame) -
     room = frame.line(Face.REGULAR)
     match block:
         case Paragraph():
-            return Markup("<p>{}</p>").format(_words(_labelled(block.label, block.text), room))
+            return Markup("<p>{}</p>").format(_words(labelled(block.label, block.text), room))
         case Basis():
             return Markup('<p class="basis">{}</p>').format(_words(block.text, room))
         case Formula():
@@ -270,9 +269,9 @@ def _signature(place: int, block: SignatureBlock, frame: Frame) -> Markup:
         '<div class="seal-place" id="box-seal-{place}"></div></div>{position}{name}</div>'
     ).format(
         place=place,
-        authority=_centred("authority", _capitals(block.authority), room),
+        authority=_centred("authority", capitals(block.authority), room),
         note=_centred("note", [block.note], frame.half(Face.REGULAR, frame.profile.body_pt)) if block.note else NOTHING,
-        position=_centred("position", _capitals(block.position), room),
+        position=_centred("position", capitals(block.position), room),
         name=_centred("name", [block.name], room),
     )
 
@@ -300,7 +299,7 @@ def _annex(annex: Annex, document: OfficialDocument) -> Markup:
     """An appendix has its title in capitals; a paper issued with a decision has a type name above its subject."""
     frame = Frame.landscape(document.profile) if annex.landscape else Frame.portrait(document.profile)
     heads = [text for text in (annex.label, annex.type_name.upper()) if text]
-    title = annex.title if annex.type_name else _capitals(annex.title)
+    title = annex.title if annex.type_name else capitals(annex.title)
     headed = bool(heads or title)
     h1 = Markup("<h1>{} {}</h1>\n").format(
         _lines(heads, frame.line(Face.BOLD)),
@@ -341,11 +340,3 @@ def _words(text: str, room: Room) -> Markup:
         else escape(word)
         for word in re.split(r"(\s+)", text)
     )
-
-
-def _capitals(texts: Iterable[str]) -> list[str]:
-    return [text.upper() for text in texts]
-
-
-def _labelled(label: str, text: str) -> str:
-    return f"{label} {text}" if label else text

@@ -46,6 +46,10 @@ class Frame:
         """A line on the issuer's side of the letterhead."""
         return self._room(self.width_mm - nation_mm(self.profile) - HEAD_GUTTER_MM, face, size)
 
+    def nation(self, face: Face, size: float) -> Room:
+        """A line on the nation's side of the letterhead."""
+        return self._room(nation_mm(self.profile), face, size)
+
     def half(self, face: Face, size: float) -> Room:
         """A line beside the middle of the page, where recipients and signatures stand."""
         return self._room(self.width_mm / 2, face, size)

@@ -9,31 +9,37 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from plans.documents import official_document
 from plans.importers.blocks import UnreadableFileError
+from plans.importers.files import KINDS as READABLE_KINDS
 from plans.importers.files import read_file
 from plans.importers.reader import Reading
 from plans.report import reading_report
 from plans.review import review
+from thidua.papers.docx import to_docx
 from thidua.papers.pdf import render
 
-KINDS = ("pdf", "json")
+KINDS = ("pdf", "docx", "json")
 
 
 class Command(BaseCommand):
     help = (
-        "Đọc tệp kế hoạch (.txt, .md) và ghi văn bản đúng thể thức Nghị định 30/2020/NĐ-CP (.pdf) hoặc bản đọc (.json)."
+        f"Đọc tệp kế hoạch ({READABLE_KINDS}) và ghi văn bản đúng thể thức "
+        "Nghị định 30/2020/NĐ-CP (.pdf, .docx) hoặc bản đọc (.json)."
     )
     requires_system_checks = ()  # works on any machine, without a database
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", metavar="IN", type=Path, help="tệp kế hoạch .txt hoặc .md")
-        parser.add_argument("target", metavar="OUT", help="tệp .pdf hoặc .json; “-” là đầu ra chuẩn, cần --to json")
+        parser.add_argument("source", metavar="IN", type=Path, help=f"tệp kế hoạch {READABLE_KINDS}")
+        parser.add_argument(
+            "target", metavar="OUT", help="tệp .pdf, .docx hoặc .json; “-” là đầu ra chuẩn, cần --to json"
+        )
         parser.add_argument("--to", choices=KINDS, help="loại tệp ghi ra, khi không theo đuôi của OUT")
 
     def handle(self, *args: Any, source: Path, target: str, to: str | None, **options: Any) -> None:
         kind = to or Path(target).suffix.removeprefix(".").lower()
         if kind not in KINDS or (target == "-" and kind != "json"):
             self._stop(
-                "Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf hoặc .json (đầu ra chuẩn: --to json)."
+                "Chưa ghi được loại tệp này. Hãy đặt tên tệp ra có đuôi .pdf, .docx hoặc .json "
+                "(đầu ra chuẩn: --to json)."
             )
         try:
             reading = read_file(source)
@@ -56,5 +62,7 @@ class Command(BaseCommand):
 def _converted(reading: Reading, kind: str) -> bytes:
     if kind == "pdf":
         return render(official_document(reading.content)).pdf
+    if kind == "docx":
+        return to_docx(official_document(reading.content))
     report = reading_report(reading.content, reading.doubts, review(reading.content))
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()

@@ -5,7 +5,8 @@ from dataclasses import asdict
 import pytest
 
 from plans.content import Duty, Item, LabelStyle, Row, Section, Signature, Table, TaskItem, walk
-from plans.importers.reader import Doubt, read
+from plans.importers.blocks import Doubt
+from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.tasks import tasks
 from tests.plans.importers.source_words import words_of_file, words_of_reading

@@ -100,9 +100,9 @@ def text_of(answer: HttpResponseBase) -> str:
     match answer.headers.get("Content-Type", "").partition(";")[0]:
         case "application/pdf":
             return f"{name}\n{_text_of_pdf(data)}"
-        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-            with zipfile.ZipFile(BytesIO(data)) as book:
-                return "\n".join([name, *(book.read(part).decode() for part in book.namelist())])
+        case kind if kind.startswith("application/vnd.openxmlformats-officedocument."):
+            with zipfile.ZipFile(BytesIO(data)) as file:
+                return "\n".join([name, *(file.read(part).decode() for part in file.namelist())])
         case _:
             return f"{name}\n{unescape(data.decode(errors='replace'))}"
 

@@ -380,6 +380,7 @@ PAGES: tuple[Page, ...] = (
     of_plan("plan"),
     of_plan("plan_tasks"),
     of_plan("plan_pdf"),
+    of_plan("plan_docx"),
     of_plan("plan_history", may=HISTORY_OF_PLANS),
     of_plan("shift_plan", methods=BOTH, may=EDITS),
     of_plan("settle_doubt", objects=plans(number=0), methods=WRITE, may=EDITS, tried=302),
