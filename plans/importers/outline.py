@@ -138,8 +138,9 @@ def _mark_headings(items: list[Node | RawTable]) -> None:
         elif node.style in _ALWAYS_HEADINGS:
             node.heading = len(node.text) < _LONGEST_HEADING
     has_upper_headings = any(node.style in _ALWAYS_HEADINGS for node in nodes)
+    bold_styles = {node.style for node in nodes if node.label and node.line.all_bold}
     for siblings in _lists(items, _LISTS if has_upper_headings else (*_LISTS, LabelStyle.LETTER)):
-        _vote(items, siblings, bold_style=_bold_styles(nodes))
+        _vote(items, siblings, bold_style=bold_styles)
     if not any(node.heading for node in nodes):
         for node in nodes:
             node.heading = (
@@ -149,10 +150,6 @@ def _mark_headings(items: list[Node | RawTable]) -> None:
         if node.heading and 0 < (bold := node.line.bold) < len(node.line.text.rstrip(" .:;")) and node.bold_words:
             start = len(node.line.text) - len(node.text) if node.label else 0
             node.text, node.aside = node.line.text[start:bold].strip(), node.line.text[bold:].strip()
-
-
-def _bold_styles(nodes: list[Node]) -> set[LabelStyle]:
-    return {node.style for node in nodes if node.label and node.line.all_bold}
 
 
 def _lists(items: list[Node | RawTable], styles: tuple[LabelStyle, ...]) -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from plans.importers.decoding import decode
 from plans.importers.text_tables import cell_lines_table, pipe_table, spaced_columns, spaced_table, tab_table
 from plans.importers.wrapping import Wrapping, paragraphs
 
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 """The largest plan seen has 950 lines."""
 
 _PAGE_NUMBER = re.compile(r"[-(]?\s*(?:[Tt]rang\s+)?(\d{1,3})(?:/\d{1,3})?\s*[-)]?")

@@ -57,7 +57,7 @@ class Wrapping:
         """Whether `line` goes on with the paragraph that consists of these physical lines so far."""
         above, here = without_marks(paragraph[-1]).strip(), without_marks(line).strip()
         unfinished = above[-1] not in _SENTENCE_END
-        if begins_paragraph(here) or _BEGINS.match(here):
+        if begins_paragraph(here) or _BEGINS.match(here) or (above[-1] == ";" and here[0].isupper()):
             return False
         if across_gap:
             return unfinished and here[0].islower() and len(above) > _SURELY_TEXT and not _is_capitals(above)

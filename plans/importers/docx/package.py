@@ -18,9 +18,9 @@ from plans.importers.docx.elements import Element, attribute, name
 from thidua.lib.office_files import UnsafeFileError, check_office_file
 
 MOST_PART_BYTES = 12 * 1024 * 1024
-MOST_ELEMENTS = 300_000
-"""Tags of one part; a plan of a hundred pages has about 100,000. Together with the next one it bounds the memory."""
-MOST_QUOTES = 900_000
+MOST_ELEMENTS = 150_000
+"""Of one part; a plan of fifty pages has about 50,000. Together with the next one it bounds the memory."""
+MOST_QUOTES = 600_000
 """Quotation marks of one part, two to an attribute."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -16,9 +16,10 @@ from plans.importers.head import KIND, NATION
 from plans.importers.markup import without_marks
 from plans.importers.tcvn3 import is_tcvn3
 
-MOST_PARAGRAPHS = 20_000
-MOST_CELLS = 30_000
-MOST_LETTERS = 1_000_000
+MOST_PARAGRAPHS = 8_000
+"""Those in cells too. The largest plan seen has 950 lines; reading so many takes some seconds."""
+MOST_CELLS = 8_000
+MOST_LETTERS = 600_000
 MOST_COLUMNS = 63
 """Word's own limit."""
 DEEPEST_TABLE = 8

@@ -111,7 +111,7 @@ def test_a_file_too_large_for_a_plan_is_refused():
 
 def test_a_file_with_too_many_lines_for_a_plan_is_refused():
     assert refusal(b"a" + b"\n" * (MAX_LINES + 1)) == (
-        "Tệp có hơn 20.000 dòng nên không giống một kế hoạch. Hãy kiểm tra lại tệp."
+        "Tệp có hơn 10.000 dòng nên không giống một kế hoạch. Hãy kiểm tra lại tệp."
     )
 
 

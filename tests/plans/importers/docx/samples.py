@@ -47,6 +47,7 @@ SCHEDULE = tbl(
     tr(tc("QUÝ I", span=5)),
     tr(tc(numbered("", 2, 1)), "Họp Khối", "Trước 31/3/2026", tc("Sở Du lịch", merge="restart"), "Sở Xây dựng"),
     tr(tc(numbered("", 2, 1)), "Ký giao ước thi đua", "Tháng 3/2026", tc(merge="continue"), "Các đơn vị"),
+    widths=(700, 3600, 2000, 1800, 1900),
 )  # fmt: skip
 CLOSING = p("Trên đây là Kế hoạch hoạt động năm 2026 của Khối thi đua số 4./.")
 BODY = f"{BASES}{SECTIONS}{SCHEDULE}{CLOSING}"
@@ -56,8 +57,8 @@ def _cell(lines):
     return tc("".join(map(p, lines)))
 
 
-HEAD_TABLE = tbl(tr(_cell(ISSUER), _cell(NATION)))
-TAIL_TABLE = tbl(tr(_cell(RECIPIENTS), _cell(SIGNATURE)))
+HEAD_TABLE = tbl(tr(_cell(ISSUER), _cell(NATION)), widths=(4000, 6000))
+TAIL_TABLE = tbl(tr(_cell(RECIPIENTS), _cell(SIGNATURE)), widths=(5000, 5000))
 TABLES = word_file(f"{HEAD_TABLE}{TITLE}{BODY}{TAIL_TABLE}", numbering=NUMBERS)
 TABS = word_file(
     "".join(p(f"{left}|{right}") for left, right in zip(ISSUER, NATION, strict=True))
