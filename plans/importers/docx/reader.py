@@ -19,7 +19,8 @@ from plans.importers.tcvn3 import is_tcvn3
 MOST_PARAGRAPHS = 8_000
 """Those in cells too. The largest plan seen has 950 lines; reading so many takes some seconds."""
 MOST_CELLS = 8_000
-MOST_LETTERS = 600_000
+MOST_LETTERS = 400_000
+"""A hundred pages have about 300,000."""
 MOST_COLUMNS = 63
 """Word's own limit."""
 DEEPEST_TABLE = 8
