@@ -76,6 +76,12 @@ def test_a_table_with_other_titles_or_columns_is_another():
     assert len(tables_of(grid(TITLES, MEETING), grid(CONTRACT[:3]))) == 2
 
 
+def test_a_table_below_a_list_makes_no_heading_of_its_last_item():
+    lines = ("I. NỘI DUNG", "1. Họp khối trước ngày 20/4/2026;", "2. Ký giao ước trước ngày 30/4/2026.")
+    content = read([*(RawLine(text=line) for line in ("KẾ HOẠCH", "Năm 2026", *lines)), grid(TITLES, MEETING)]).content
+    assert [type(block).__name__ for block, _ in all_blocks(content)] == ["Section", "TaskItem", "TaskItem", "Table"]
+
+
 def test_a_cell_that_goes_down_is_none():
     [table] = tables_of(grid(TITLES, MEETING, ("2", "Ký giao ước", None, "Sở Xây dựng"), ("3", None, "Tháng 5", None)))
     assert cells_of(table)[1:] == [("2", "Ký giao ước", None, "Sở Xây dựng"), ("3", None, "Tháng 5", None)]
