@@ -20,12 +20,13 @@ from plans.importers.head import (
 )
 from plans.importers.labels import read_label
 from plans.importers.pipe_cells import is_ordinal
+from plans.importers.tables import with_continued_tables
 from plans.importers.tail import RECIPIENTS, annex_label, find_tail, read_tail, signs, split_annexes
 
 
 def take_apart(blocks: Sequence[RawBlock]) -> Frame:
     """The frame around the body."""
-    stream, notes = _without_notes_of_head(without_frame_tables(blocks))
+    stream, notes = _without_notes_of_head(with_continued_tables(without_frame_tables(blocks)))
     title = find_title(stream, _after_national_head(stream))
     frame = Frame()
     head_end = end_of_head(stream) if title is None else title

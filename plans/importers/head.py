@@ -77,7 +77,7 @@ def end_of_head(stream: Sequence[RawBlock]) -> int:
             return position
         text = block.text
         belongs = (
-            NATION.search(text) or MOTTO.search(text) or _NUMBER.match(text) or (_DATE.search(text) and len(text) < 90)
+            NATION.search(text) or MOTTO.search(text) or _NUMBER.match(text) or (len(text) < 90 and _DATE.search(text))
         )
         if not belongs and not (is_capitals(text) and read_label(text) is None):
             return position

@@ -193,7 +193,8 @@ def _vote(items: list[Node | RawTable], siblings: list[int], *, bold_style: set[
     ]
     if titles + sum(map(bool, run_in)) >= len(nodes) * 0.75:
         titles = len(nodes)
-    if titles * 2 < len(nodes) or not titles:
+    only_last_covers = len(nodes) > 1 and covers[-1] and not any(covers[:-1]) and not any(run_in)
+    if titles * 2 < len(nodes) or not titles or only_last_covers:  # what follows a list belongs to no item of it
         return
     for node, is_short, match in zip(nodes, short, run_in, strict=True):
         if match:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from plans.content import Column, ColumnRole, GroupRow, Row, Table
-from plans.importers.blocks import Cell, RawLine, RawTable
+from plans.importers.blocks import Cell, RawBlock, RawLine, RawTable
 from plans.importers.pipe_cells import is_ordinal
 from plans.schedule import Kind, is_period_heading, parse
 from thidua.lib.text import fold
@@ -28,6 +28,9 @@ _ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ),
     (ColumnRole.CONTENT, re.compile(r".*(noi dung|nhiem vu|cong viec|hoat dong|phan viec|cong tac)")),
 )
+Texts = list[str | None]
+"""The cells of a row as text; None where the cell above goes on."""
+
 _POINTS = re.compile(r".*(diem|thang diem|tieu chi)")
 
 
@@ -51,10 +54,36 @@ def is_ordinal_text(text: str) -> bool:
     return is_ordinal((RawLine(text=text),))
 
 
+def with_continued_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The same blocks; a grid right below another, with as many columns and no titles of its own, goes on with it."""
+    joined: list[RawBlock] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if isinstance(block, RawTable) and isinstance(above, RawTable) and _goes_on(above, block):
+            joined[-1] = RawTable((*above.rows, *block.rows))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(above: RawTable, below: RawTable) -> bool:
+    titles = _texts(above.rows[0])
+    first = _texts(below.rows[0])
+    return (
+        max(map(len, above.rows)) == max(map(len, below.rows)) > 1
+        and is_header([text or "" for text in titles])
+        and (first == titles or not (is_header([text or "" for text in first]) or _all_bold(below.rows[0])))
+    )
+
+
+def _texts(row: Sequence[Cell | None]) -> Texts:
+    return [None if cell is None else "\n".join(line.text for line in cell) for cell in row]
+
+
 def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
     """The table a grid shows."""
     rows = [row for row in grid.rows if any(row)]
-    texts = [[None if cell is None else "\n".join(line.text for line in cell) for cell in row] for row in rows]
+    texts = [_texts(row) for row in rows]
     key = new_key()
     width = max(map(len, texts))
     at = _header_at(rows, texts)
@@ -70,9 +99,6 @@ def understand(grid: RawTable, new_key: Callable[[], int]) -> Table:
     roles = _once(_with_time_of_end(roles, titles))
     columns = tuple(Column(key=new_key(), title=title, role=role) for title, role in zip(titles, roles, strict=True))
     return Table(key=key, columns=columns, rows=tuple(_row(cells, columns, new_key) for cells in body))
-
-
-Texts = list[str | None]
 
 
 def _header_at(rows: Sequence[Sequence[Cell | None]], texts: Sequence[Texts]) -> int | None:

@@ -19,7 +19,8 @@ from plans.importers.tcvn3 import is_tcvn3
 MOST_PARAGRAPHS = 8_000
 """Those in cells too. The largest plan seen has 950 lines; reading so many takes some seconds."""
 MOST_CELLS = 8_000
-MOST_LETTERS = 600_000
+MOST_LETTERS = 400_000
+"""A hundred pages have about 300,000."""
 MOST_COLUMNS = 63
 """Word's own limit."""
 DEEPEST_TABLE = 8
@@ -110,7 +111,7 @@ class _Reader:
             for position, part in enumerate(here):
                 if isinstance(part, WordLine) and not part.note and position == 0:
                     gap = gap or (not in_cell and centred is not None and centred != is_centred)
-                    part = replace(part, gap_before=gap)
+                    part = replace(part, gap_before=part.gap_before or gap)
                     centred = is_centred
                 yield part
             gap = not here
@@ -129,7 +130,7 @@ class _Reader:
         if read is None:
             return
         label = self._label(element, style) if not read.boxes or read.lines else ""
-        lines = [line for line in read.lines if without_marks(line).strip()]
+        lines, set_apart = _without_empty(read.lines)
         self._take("letters", sum(map(len, lines)))
         if label and lines:
             lines[0] = _labelled(label, lines[0])
@@ -142,8 +143,8 @@ class _Reader:
             yield from boxes
             boxes = []
         level = heading_level(self._outline(element, style))
-        for line in lines:
-            yield WordLine(line, level if len(line) < _LONGEST_HEADING and not in_cell else 0)
+        for position, line in enumerate(lines):
+            yield WordLine(line, level if len(line) < _LONGEST_HEADING and not in_cell else 0, position in set_apart)
         yield from boxes
         for kind, note_id in read.notes:
             yield from self._note(kind, note_id)
@@ -241,6 +242,19 @@ def _cell(parts: list[WordLine | RawTable]) -> tuple[RawLine, ...]:
             rows = (" ".join(line.text for cell in row for line in cell or ()) for row in part.rows)
             lines += [RawLine(text=text) for text in rows if text]
     return tuple(lines)
+
+
+def _without_empty(lines: list[str]) -> tuple[list[str], set[int]]:
+    """The lines with words, and the positions of those that empty ones set apart from the line before."""
+    filled: list[str] = []
+    set_apart: set[int] = set()
+    for before, line in zip(["", *lines], lines, strict=False):
+        if not without_marks(line).strip():
+            continue
+        if filled and not without_marks(before).strip():
+            set_apart.add(len(filled))
+        filled.append(line)
+    return filled, set_apart
 
 
 def _labelled(label: str, line: str) -> str:

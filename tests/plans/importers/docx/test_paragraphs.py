@@ -74,6 +74,10 @@ def test_an_empty_paragraph_or_another_alignment_sets_lines_apart():
     assert [line.gap_before for line in blocks_of(body)] == [True, False, True, True, False]
 
 
+def test_empty_lines_within_a_paragraph_set_lines_apart_too():
+    assert [line.gap_before for line in blocks_of(p("PHÓ CHỦ TỊCH¶¶¶GIÁM ĐỐC¶Trần Thị Lam"))] == [True, True, False]
+
+
 def test_a_table_of_contents_is_left_out():
     styles = style("TOC1", '<w:name w:val="toc 1"/>')
     assert texts_of(p("I. MỤC ĐÍCH 1", '<w:pStyle w:val="TOC1"/>') + p("Họp"), styles=styles) == ["Họp"]
