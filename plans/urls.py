@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import editing, listing, making, page, steps
+from plans.views import correcting, editing, listing, making, page, steps
 
 urlpatterns = [
     path("ke-hoach/", listing.plans, name="plans"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/nhiem-vu/", page.plan_tasks, name="plan_tasks"),
     path("ke-hoach/<int:pk>/pdf/", page.plan_pdf, name="plan_pdf"),
     path("ke-hoach/<int:pk>/word/", page.plan_docx, name="plan_docx"),
+    path("ke-hoach/<int:pk>/ban-word-da-sua/", correcting.corrected_file, name="corrected_file"),
     path("ke-hoach/<int:pk>/lich-su/", page.plan_history, name="plan_history"),
     path("ke-hoach/<int:pk>/da-xem/<int:number>/", page.settle_doubt, name="settle_doubt"),
     path("ke-hoach/<int:pk>/sua/", editing.edit_plan, name="edit_plan"),

@@ -32,6 +32,7 @@ from plans.edits.structure import (
     First,
     Indent,
     InsertLine,
+    InsertPart,
     Last,
     MoveDown,
     MoveUp,
@@ -76,6 +77,7 @@ __all__ = [
     "Indent",
     "InsertGroupRow",
     "InsertLine",
+    "InsertPart",
     "InsertRow",
     "InsertTaskTable",
     "Last",
@@ -110,6 +112,7 @@ Edit = (
     | ChangeTask
     | TurnLine
     | InsertLine
+    | InsertPart
     | MoveUp
     | MoveDown
     | Indent

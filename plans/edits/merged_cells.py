@@ -7,7 +7,7 @@ from plans.content import Part, Row
 
 def settled(before: tuple[Part, ...], after: tuple[Part, ...]) -> tuple[Part, ...]:
     """The rows `after` a change of their order: a merged cell that would now go on with other words gets its own."""
-    told = _words(before)
+    told = words_of_rows(before)
     rows: list[Part] = []
     above: tuple[str | None, ...] | None = None
     for row in after:
@@ -23,7 +23,7 @@ def goes_on(row: Part, column: int) -> bool:
     return isinstance(row, Row) and row.cells[column] is None
 
 
-def _words(rows: tuple[Part, ...]) -> dict[int, tuple[str | None, ...]]:
+def words_of_rows(rows: tuple[Part, ...]) -> dict[int, tuple[str | None, ...]]:
     """The words of every row, those of merged cells from the rows above; by key."""
     told: dict[int, tuple[str | None, ...]] = {}
     above: tuple[str | None, ...] | None = None

@@ -7,13 +7,13 @@ from plans.content import Annex, Column, Decision, LabelStyle, Line, Part, PlanC
 from plans.edits.accepted import ensure_accepted
 from plans.edits.errors import ImpossibleEditError, StaleEditError
 from plans.edits.lines import LineKind, new_line
-from plans.edits.tree import Found, NewKeys, edited, find_part, places, with_list
+from plans.edits.tree import Found, NewKeys, edited, find_part, places, with_list, with_new_keys
 from plans.edits.typed import one_line
 
-FrameList = Literal["opening", "body", "closing"]
+FrameList = Literal["opening", "body", "closing", "signatures", "annexes"]
 
 
-_OPEN_LISTS = ("opening", "body", "closing", "blocks", "rows")
+_OPEN_LISTS = ("opening", "body", "closing", "signatures", "annexes", "blocks", "rows")
 """Lists that take new parts; the others are edited as a whole, or by edits of their own."""
 
 
@@ -116,6 +116,18 @@ class InsertLine:
             slot.above,
         )
         return slot.filled(content, line, new_key.last)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InsertPart:
+    """A part of another content, with all that is in it, under new keys."""
+
+    place: Place
+    part: Part
+
+    def applied_to(self, content: PlanContent) -> PlanContent:
+        slot, new_key = slot_of(content, self.place), NewKeys(content)
+        return slot.filled(content, with_new_keys(self.part, new_key), new_key.last)
 
 
 def _style_beside(slot: Slot) -> LabelStyle:

@@ -98,3 +98,13 @@ class NewKeys:
     def __call__(self) -> int:
         self.last += 1
         return self.last
+
+
+def with_new_keys(value: Any, new_key: NewKeys) -> Any:
+    """A part, or a list of parts, and all that is inside as new ones."""
+    if isinstance(value, tuple):
+        return tuple(with_new_keys(each, new_key) for each in value)
+    if not isinstance(value, Part):
+        return value
+    value = replace(value, key=new_key(), version=1)
+    return replace(value, **{field.name: with_new_keys(getattr(value, field.name), new_key) for field in fields(value)})

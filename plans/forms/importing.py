@@ -20,16 +20,40 @@ from plans.importers.reader import Reading, read
 from plans.importers.text import read_text
 
 
+def _file_field(help_text: str, *, required: bool) -> forms.FileField:
+    widget = forms.ClearableFileInput({"accept": ",".join(READABLE)})
+    return forms.FileField(label="Tệp kế hoạch", required=required, widget=widget, help_text=help_text)
+
+
+class CorrectedForm(forms.Form):
+    """Tải lên bản đã sửa: the Word file of a draft, corrected by somebody."""
+
+    file = _file_field("Tệp Word tải từ trang này rồi sửa; nên giữ nguyên các kiểu chữ và bảng.", required=True)
+
+    def clean_file(self) -> Any:
+        """Reads it once, so that what cannot be read is refused before it is kept."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_FILE_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
+        self.data_bytes = file.read()
+        try:
+            refuse_other_kinds(file.name)
+            read_bytes(self.data_bytes)
+        except UnreadableFileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+    @property
+    def content_type(self) -> str:
+        """What was given, for keeping it."""
+        return CONTENT_TYPES[kind_of(self.data_bytes)]
+
+
 class ImportForm(forms.Form):
     """Nhập kế hoạch: for which year, and from where."""
 
     term = forms.ModelChoiceField(Term.objects.none(), label="Khối, cụm và năm", empty_label="Chọn…")
-    file = forms.FileField(
-        label="Tệp kế hoạch",
-        required=False,
-        widget=forms.ClearableFileInput({"accept": ",".join(READABLE)}),
-        help_text=f"Tệp Word (.docx) đọc được chính xác nhất; nhận cả {KINDS}.",
-    )
+    file = _file_field(f"Tệp Word (.docx) đọc được chính xác nhất; nhận cả {KINDS}.", required=False)
     text = forms.CharField(
         label="Hoặc dán toàn văn kế hoạch",
         required=False,

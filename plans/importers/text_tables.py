@@ -83,7 +83,7 @@ def _adds_to_table(rows: list[list[str]], line: str, following: list[str]) -> bo
     """Add a line to the table: as a row, as the rest of a row with a cell broken over lines, or as a full-width row."""
     cells = line.split("\t")
     width = len(rows[0]) if rows else 0
-    goes_on = any(_is_tab_row(later) for later in following)
+    goes_on = any(_is_tab_row(later) and not _FRAME_WORDS.search(later.lower()) for later in following)
     if rows and len(cells) == 1 and rows[0] in (later.split("\t") for later in following):
         return False  # the heading of another table of the same columns
     if rows and 1 < len(rows[-1]) < width and len(rows[-1]) + len(cells) - 1 <= width and (len(cells) > 1 or goes_on):

@@ -48,6 +48,10 @@ class Plan(DerivedModel):
     source = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp đã nhập"
     )
+    corrected = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp Word đã sửa"
+    )
+    """The draft's own Word file as somebody corrected it, while it is laid beside the draft."""
     made_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="lập từ"
     )

@@ -54,6 +54,7 @@ from plans.edits import (
     Indent,
     InsertGroupRow,
     InsertLine,
+    InsertPart,
     InsertRow,
     InsertTaskTable,
     Last,
@@ -727,13 +728,15 @@ def edits_of(content):
     yield st.builds(ChangeRecipients, before=st.just(RecipientList.of(content)))
     yield st.builds(AddSignature)
     yield from (st.builds(edit, place=st.sampled_from(spots)) for edit in INSERTING)
+    if parts:
+        yield st.builds(InsertPart, place=st.sampled_from(spots), part=st.sampled_from(parts))
     for part in parts:
         yield from edits_of_part(part)
 
 
 def test_the_edits_tried_below_are_all_there_are():
     of_parts = {edit for made in EDITS_OF.values() for edit in made}
-    others = {ChangeHead, ChangeTitle, ChangeBases, ChangeRecipients, AddSignature, Delete}
+    others = {ChangeHead, ChangeTitle, ChangeBases, ChangeRecipients, AddSignature, InsertPart, Delete}
 
     assert of_parts | {*OF_ANY_PART, *INSERTING} | others == set(get_args(edits.Edit))
 

@@ -21,7 +21,9 @@ def form_page(page, live_server, transactional_db):
     world = cast.build()
     world.chief.set_password(PASSWORD)
     world.chief.save()
-    address = live_server.url + reverse("remove_member_unit", args=[world.term.member_units.get(organisation=world.health).pk])
+    address = live_server.url + reverse(
+        "remove_member_unit", args=[world.term.member_units.get(organisation=world.health).pk]
+    )
     page.goto(address)
     sign_in(page, world.chief)
     page.get_by_label("Ghi chú").fill("Chuyển sang khối khác từ tháng 6")

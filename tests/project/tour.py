@@ -196,6 +196,7 @@ PLANS = [
     Stop("import_plan", MEMBER),
     Stop("copy_plan", EXPECTED, ("next_term",)),
     Stop("shift_plan", LEADER, ("decided",)),
+    Stop("corrected_file", LEADER, ("decided",)),
     *each("plan", (CHIEF, LEADER, MEMBER, DEPUTY), "issued"),
     *each("plan", (CHIEF, EXPECTED), "draft"),
     *(Stop("plan", LEADER, (name,)) for name in ("annexed", "decided", "doubted", "replaced")),

@@ -383,6 +383,7 @@ PAGES: tuple[Page, ...] = (
     of_plan("plan_docx"),
     of_plan("plan_history", may=HISTORY_OF_PLANS),
     of_plan("shift_plan", methods=BOTH, may=EDITS),
+    of_plan("corrected_file", methods=BOTH, may=EDITS),
     of_plan("settle_doubt", objects=plans(number=0), methods=WRITE, may=EDITS, tried=302),
     of_plan("discard_plan", methods=WRITE, may=EDITS, tried=302),
     of_plan("edit_plan", may=EDITS),
