@@ -25,6 +25,7 @@ from plans.review import review
 from plans.rules import can_attach_scan, can_discard, can_edit, can_take
 from plans.schedule import Cycle
 from plans.services import drafting, steps
+from plans.services.registry import current_registry
 from plans.tasks import cycle_of
 from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
@@ -91,7 +92,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "plan": plan,
         "paper": screen_sheet(shown_document(plan, content)),
         "outline": _outline(content),
-        "findings": review(content) if edit else (),
+        "findings": review(content, current_registry()) if edit else (),
         "offers": list(_offers(request, plan)) if works_on_it else [],
         "edit": edit,
         "other_cycle": _other_cycle(plan, content) if edit else None,
