@@ -68,3 +68,7 @@ class SortKeyField(Derived, BinaryField):
 
 class SearchTextField(Derived, TextField):
     """The text in which search without diacritics looks."""
+
+
+class ComparedTextField(Derived, TextField):
+    """The text by which rows are told apart, whatever spaces and capitals were typed."""

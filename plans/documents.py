@@ -50,6 +50,7 @@ def official_document(content: PlanContent, profile: paper.Profile | None = None
     )
     annexes = tuple(
         paper.Annex(
+            part=annex.key,
             label=annex.label,
             title=annex.title,
             reference=annex.reference,
@@ -117,7 +118,7 @@ def _closed(text: str, mark: str) -> str:
 def bases(content: PlanContent) -> Iterator[paper.Basis]:
     """The legal bases with the marks that close them."""
     for position, basis in enumerate(content.bases, 1):
-        yield paper.Basis(text=_closed(basis.text, "." if position == len(content.bases) else ";"))
+        yield paper.Basis(part=basis.key, text=_closed(basis.text, "." if position == len(content.bases) else ";"))
 
 
 def recipients(content: PlanContent) -> paper.Recipients:
@@ -126,13 +127,14 @@ def recipients(content: PlanContent) -> paper.Recipients:
     for position, recipient in enumerate(content.recipients, 1):
         mark = "." if position == len(content.recipients) else ";"
         text = recipient.text if recipient.caption else _closed(recipient.text, mark)
-        lines.append(paper.Recipients.Line(text=text, caption=recipient.caption))
+        lines.append(paper.Recipients.Line(part=recipient.key, text=text, caption=recipient.caption))
     return paper.Recipients(lines=tuple(lines), heading=content.recipients_heading)
 
 
 def signature_block(signature: Signature) -> paper.SignatureBlock:
     """A signature, with a space after "TM." and its like."""
     return paper.SignatureBlock(
+        part=signature.key,
         authority=tuple(re.sub(r"^(TM|KT|TL|TUQ|Q)\s*\.\s*", r"\1. ", line) for line in signature.authority),
         position=signature.position,
         name=signature.name,
@@ -144,10 +146,10 @@ def _articles(decision: Decision) -> Iterator[paper.Block]:
     labels = numbered(decision.blocks)
     for block in decision.blocks:
         if isinstance(block, Line) and block.style is LabelStyle.ARTICLE:
-            yield paper.Article(label=labels[block.key], text=block.text)
+            yield paper.Article(part=block.key, label=labels[block.key], text=block.text)
             yield from _blocks(block.blocks)
         elif isinstance(block, Line) and block.style is LabelStyle.NONE and block.text.isupper():
-            yield paper.Formula(text=block.text)
+            yield paper.Formula(part=block.key, text=block.text)
             yield from _blocks(block.blocks)
         else:
             yield from _blocks((block,))
@@ -159,7 +161,7 @@ def _articles(decision: Decision) -> Iterator[paper.Block]:
 def _paragraphs_of(lines: tuple[Item, ...]) -> Iterator[paper.Block]:
     for line in lines:
         if line.text.isupper():
-            yield paper.Formula(text=line.text)
+            yield paper.Formula(part=line.key, text=line.text)
         else:
             yield from _blocks((line,))
 
@@ -174,11 +176,16 @@ def _laid_out(blocks: tuple[Block, ...], labels: dict[int, str], depth: int, tex
             yield _table(block, text_mm)
         elif isinstance(block, Section):
             yield paper.Heading(
-                look=look_of(block.style), label=labels[block.key], text=block.text, aside=block.aside, depth=depth
+                part=block.key,
+                look=look_of(block.style),
+                label=labels[block.key],
+                text=block.text,
+                aside=block.aside,
+                depth=depth,
             )
             yield from _laid_out(block.blocks, labels, depth + 1, text_mm)
         else:
-            yield paper.Paragraph(label=labels[block.key], text=block.text)
+            yield paper.Paragraph(part=block.key, label=labels[block.key], text=block.text)
             yield from _laid_out(block.blocks, labels, depth, text_mm)
 
 
@@ -230,7 +237,7 @@ def _table(table: Table, text_mm: float) -> paper.Table:
         )
         for column, width in zip(table.columns, _widths(table, text_mm), strict=True)
     )
-    return paper.Table(columns=columns, rows=tuple(_rows(table)))
+    return paper.Table(part=table.key, columns=columns, rows=tuple(_rows(table)))
 
 
 def _widths(table: Table, text_mm: float) -> list[float]:
@@ -284,10 +291,10 @@ def _joined(rows: tuple[Row | GroupRow, ...]) -> Iterator[list[Row | GroupRow]]:
 
 def _group_row(group: GroupRow, width: int, *, numbered_first: bool) -> paper.Row:
     if numbered_first and group.number and width > 1:
-        return paper.Row(
-            cells=(paper.Cell(text=group.number), paper.Cell(text=group.text, columns=width - 1)), group=True
-        )
-    return paper.Row(cells=(paper.Cell(text=f"{group.number} {group.text}".strip(), columns=width),), group=True)
+        cells: tuple[paper.Cell, ...] = (paper.Cell(text=group.number), paper.Cell(text=group.text, columns=width - 1))
+    else:
+        cells = (paper.Cell(text=f"{group.number} {group.text}".strip(), columns=width),)
+    return paper.Row(part=group.key, cells=cells, group=True)
 
 
 def _row(run: list[Row], position: int) -> paper.Row:
@@ -298,7 +305,7 @@ def _row(run: list[Row], position: int) -> paper.Row:
             while position + rows < len(run) and run[position + rows].cells[column] is None:
                 rows += 1
             cells.append(paper.Cell(text=words or "", rows=rows))
-    return paper.Row(cells=tuple(cells))
+    return paper.Row(part=run[position].key, cells=tuple(cells))
 
 
 def _lines_of(row: Row, widths: list[float], text_mm: float) -> int:

@@ -1,13 +1,14 @@
 """Laws and bodies with the days on which they are valid: what a plan may still cite and whom it may still name.
 
 A registry is a value that is passed in. The packaged one (`data/registry.toml`) holds what plans of emulation blocs
-cite; what it does not know it says nothing about.
+cite, the site lays the offices' own entries over it (`plans.services.registry`); what it does not know it says nothing
+about.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -63,8 +64,8 @@ class Registry(Entry):
 
     def document(self, number: str) -> LegalDocument | None:
         """The document with this number and symbol, however spaced: "06/2022/QH15", "6/2022/QH 15"."""
-        wanted = _plain(number)
-        return next((document for document in self.documents if _plain(document.number) == wanted), None)
+        wanted = plain_number(number)
+        return next((document for document in self.documents if plain_number(document.number) == wanted), None)
 
     def named(self, name: str) -> Iterator[LegalDocument]:
         """The law of this name with its amendments."""
@@ -76,16 +77,44 @@ class Registry(Entry):
         return tuple(dict.fromkeys(document.name for document in self.documents if document.name))
 
     def successor(self, document: LegalDocument, day: date) -> LegalDocument | None:
-        """What stands in the place of a document on a day: the first after it that has not ended by then."""
+        """What stands in the place of a document on a day: the first after it that has not ended by then.
+
+        None where nothing does, or documents name each other in a circle.
+        """
+        passed = {document}
         following = self.document(document.replaced_by) if document.replaced_by else None
         while following and following.replaced_by and following.last_day and following.last_day < day:
+            if following in passed:
+                return None
+            passed.add(following)
             following = self.document(following.replaced_by)
         return following
 
+    def overlaid(self, documents: Collection[LegalDocument], bodies: Collection[Body]) -> "Registry":
+        """This registry with others' entries: each takes the place of the document of its number, the body of its name.
 
-def _plain(number: str) -> str:
+        A body that is known by several names keeps those that no entry has.
+        """
+        numbers = {plain_number(document.number) for document in documents}
+        names = {plain_name(name) for body in bodies for name in body.names}
+        kept = (
+            replace(body, names=tuple(name for name in body.names if plain_name(name) not in names))
+            for body in self.bodies
+        )
+        return Registry(
+            documents=(*(known for known in self.documents if plain_number(known.number) not in numbers), *documents),
+            bodies=(*(body for body in kept if body.names), *bodies),
+        )
+
+
+def plain_number(number: str) -> str:
     """A number for comparing: no spaces, one hyphen, no leading 0."""
     return re.sub(r"[\s&]", "", number).replace("–", "-").lstrip("0").upper()
+
+
+def plain_name(name: str) -> str:
+    """A body's name for comparing: small letters, one hyphen, single spaces."""
+    return " ".join(name.replace("–", "-").casefold().split())
 
 
 @cache

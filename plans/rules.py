@@ -54,6 +54,22 @@ def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
     return _may_take(standing, plan, step_for(Action.RECORD_SIGNATURE))
 
 
+def can_read_registry(standing: Standing) -> Verdict[Holding]:
+    """Read the entries of the registry of laws and bodies: everybody who works in the admin."""
+    if standing.is_office or standing.is_administrator:
+        return Verdict.yes()
+    return Verdict.no("Danh mục do cơ quan quản lý khối, cụm và người quản trị xem.")
+
+
+def can_keep_registry(standing: Standing) -> Verdict[Holding]:
+    """Add to the registry of laws and bodies, which is one for the whole site."""
+    if holding := standing.holding(Role.STANDING_BODY):
+        return Verdict.yes(holding)
+    if standing.is_administrator:
+        return Verdict.yes()
+    return Verdict.no("Danh mục do cơ quan thường trực Hội đồng hoặc người quản trị cập nhật.")
+
+
 def _may_take(standing: Standing, plan: Plan, step: Step) -> Verdict[Holding]:
     """Whether a step is the person's to take, whatever state the plan is in."""
     if not plan.term.is_open:

@@ -44,6 +44,12 @@ SECTIONS = (
         "Lập cơ quan, tài khoản; giao vị trí công tác; in phiếu mã kích hoạt.",
         ("blocs.Organisation", "blocs.User", "blocs.Post"),
     ),
+    Section(
+        "danh-muc",
+        "Danh mục",
+        "Văn bản làm căn cứ, cơ quan đã kết thúc và nơi thay thế: kế hoạch nào còn ghi tên cũ thì được nhắc.",
+        ("plans.KnownDocument", "plans.KnownBody"),
+    ),
     Section("lich-su", "Lịch sử", "Ai đã làm gì, khi nào, với tư cách nào. Chỉ xem.", ("blocs.AuditEntry",)),
 )
 

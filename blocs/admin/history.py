@@ -11,8 +11,13 @@ from thidua.lib.text import searched
 
 EMPTY = "(trống)"
 
-OF_THE_ADMINISTRATOR = tuple(model._meta.label for model in (Organisation, User, Post))
-"""Accounts, posts and organisations; the work of the blocs is no business of the technical administrator."""
+OF_THE_ADMINISTRATOR = (
+    *(model._meta.label for model in (Organisation, User, Post)),
+    "plans.KnownDocument",
+    "plans.KnownBody",
+)
+"""Accounts, posts, organisations and the registry of laws and bodies, whose app stands above this one; the work of the
+blocs is no business of the technical administrator."""
 
 
 @admin.register(AuditEntry)

@@ -56,6 +56,12 @@ class DerivedModel(models.Model):
             update_fields = with_derived(type(self), update_fields)
         super().save(*args, update_fields=update_fields, **options)
 
+    def clean(self) -> None:
+        """Constraints are asked about what would be saved."""
+        super().clean()
+        for field in derived_fields(type(self)):
+            field.derive(self)
+
 
 def search_text(*texts: str) -> str:
     """What a row is found by: its texts without diacritics."""

@@ -1,4 +1,5 @@
 from plans.models.plan import Plan, Revision
+from plans.models.registry import KnownBody, KnownDocument
 from plans.models.task import Assignment, Task
 
-__all__ = ["Assignment", "Plan", "Revision", "Task"]
+__all__ = ["Assignment", "KnownBody", "KnownDocument", "Plan", "Revision", "Task"]

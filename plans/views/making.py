@@ -13,6 +13,7 @@ from plans.models import Plan
 from plans.next_year import Change, proposed_changes
 from plans.rules import can_edit, can_make_plan
 from plans.services import drafting
+from plans.services.registry import current_registry
 from plans.views.page import visible_plan
 from thidua.papers.services import files
 
@@ -65,7 +66,7 @@ def copy_plan(request: Request, term_id: int) -> HttpResponse:
     if last is None:
         messages.info(request, "Chưa có kế hoạch năm trước trên hệ thống. Hãy nhập từ tệp hoặc dán văn bản.")
         return redirect("import_plan")
-    changes = proposed_changes(last.value, drafting.cycle_for(term))
+    changes = proposed_changes(last.value, drafting.cycle_for(term), current_registry())
     if request.method == "POST":
         accepted = _accepted(changes, request)
         plan = drafting.draft_from_last_year(term, last, accepted, by=request.standing)
@@ -79,7 +80,7 @@ def shift_plan(request: Request, pk: int) -> HttpResponse:
     """Đổi năm, ngày: a file of an earlier year was brought in, and its years and dates are moved to this one."""
     plan = visible_plan(request, pk)
     can_edit(request.standing, plan).required()
-    changes = proposed_changes(plan.value, drafting.cycle_for(plan.term))
+    changes = proposed_changes(plan.value, drafting.cycle_for(plan.term), current_registry())
     if request.method == "POST" and request.POST.get("version") == str(plan.version):
         accepted = _accepted(changes, request)
         drafting.shift_to_term(plan, accepted, by=request.standing)

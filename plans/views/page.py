@@ -25,7 +25,9 @@ from plans.review import review
 from plans.rules import can_attach_scan, can_discard, can_edit, can_take
 from plans.schedule import Cycle
 from plans.services import drafting, steps
+from plans.services.registry import current_registry
 from plans.tasks import cycle_of
+from plans.views.notes import Note, marks_of, notes_on
 from plans.workflow import STEPS, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
@@ -87,11 +89,13 @@ def plan(request: Request, pk: int) -> HttpResponse:
     bloc = plan.term.bloc
     from_above = standing.following(bloc.pk) or standing.overseeing(bloc.superior.path)
     works_on_it = plan.term_id in standing.led_terms or from_above is not None
+    notes = _notes(plan, content, may_edit=bool(edit)) if works_on_it else []
     context = {
         "plan": plan,
-        "paper": screen_sheet(shown_document(plan, content)),
+        "paper": screen_sheet(shown_document(plan, content), marks_of(notes)),
         "outline": _outline(content),
-        "findings": review(content) if edit else (),
+        "doubts": [note for note in notes if note.doubt is not None],
+        "findings": [note for note in notes if note.doubt is None],
         "offers": list(_offers(request, plan)) if works_on_it else [],
         "edit": edit,
         "other_cycle": _other_cycle(plan, content) if edit else None,
@@ -104,6 +108,13 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "replaced_by": plan.paper.replaced_by.select_related("plan", "entry").first() if plan.paper else None,
     }
     return render(request, "plans/plan.html", context)
+
+
+def _notes(plan: Plan, content: PlanContent, *, may_edit: bool) -> list[Note]:
+    """The reader's doubts; who may edit also sees what the review finds."""
+    registry = current_registry()
+    findings = review(content, registry) if may_edit else ()
+    return notes_on(plan, content, findings, registry, may_edit=may_edit)
 
 
 def _other_cycle(plan: Plan, content: PlanContent) -> Cycle | None:

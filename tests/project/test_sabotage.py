@@ -10,7 +10,7 @@ from blocs.admin.base import ScopedAdmin
 from blocs.models import Bloc, Organisation, SetupImport, Term
 from blocs.rules import can_manage_bloc, can_see_history, can_use_setup
 from plans.models import Plan
-from plans.rules import can_edit, can_make_plan, can_take
+from plans.rules import can_edit, can_keep_registry, can_make_plan, can_take
 from tests.project.rights.browsing import SITE, Browser
 from tests.project.rights.checking import hold
 from tests.project.rights.crawling import crawl
@@ -27,6 +27,7 @@ WATCHERS = (
     "nobody",
     "head",
     "officer of a member",
+    "follower",
     "officer of the other bloc",
     "officer of another province",
     "standing body of another province",
@@ -51,6 +52,7 @@ RULES = [
     (can_see_history, "plan_history"),
     (can_keep_register, "void_number"),
     (can_use_setup, "setup_existing"),
+    (can_keep_registry, "admin:plans_knowndocument_add"),
 ]
 
 

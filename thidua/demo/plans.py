@@ -10,6 +10,7 @@ from plans.importers.reader import Reading
 from plans.models import Plan
 from plans.next_year import proposed_changes
 from plans.services import drafting, steps
+from plans.services.registry import current_registry
 from thidua.demo import people, world
 from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
@@ -129,7 +130,7 @@ def _next_year(made: World, this: Term, plan: Plan, today: date) -> None:
         term = terms.open_next_term(this, by=made.chief)
         _expect(made, term, "LG-SXD", "LG-SCT")
     with on(opened_on + timedelta(days=1)):
-        changes = proposed_changes(plan.value, drafting.cycle_for(term))
+        changes = proposed_changes(plan.value, drafting.cycle_for(term), current_registry())
         drafting.draft_from_last_year(term, plan, changes, by=made.standing("sxd.chuyenvien"))
     assert term.year == year
 

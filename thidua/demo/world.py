@@ -12,6 +12,7 @@ from blocs.models import Bloc, Organisation, User
 from blocs.services import accounts, blocs, organisations
 from blocs.services.standing import standing_of
 from blocs.standing import Standing
+from plans.services import registry
 from thidua.demo import people
 from thidua.demo.people import Person
 
@@ -131,6 +132,12 @@ BLOCS: tuple[tuple[str, dict[str, Any]], ...] = (
 )  # fmt: skip
 """The code of the organisation above, and what is written of the bloc."""
 
+RULES_OF_THE_PROVINCE: dict[str, Any] = {
+    "number": "12/2021/QĐ-UBND", "kind": "Quyết định", "subject": "Quy chế thi đua, khen thưởng của tỉnh Lam Giang",
+    "issued_on": date(2021, 4, 20), "first_day": date(2021, 5, 1),
+}  # fmt: skip
+"""What the office adds to the registry of laws, which knows those of the whole country."""
+
 
 @dataclass
 class World:
@@ -166,6 +173,7 @@ def found(day: date, password: str) -> World:
         world.blocs[bloc.symbol] = bloc
     _people(world, day)
     _open_to_visitors(world, password)
+    registry.add_document(by=world.chief, **RULES_OF_THE_PROVINCE)
     return world
 
 
@@ -176,6 +184,7 @@ def reorganise(world: World, last_day: date, first_day: date) -> None:
             world.organisations[code], into=world.organisations[into], last_day=last_day, by=world.chief
         )
     for code, name, symbol in RENAMINGS:
+        registry.add_body(by=world.chief, name=world.organisations[code].name, last_day=last_day, successor=name)
         organisation = organisations.rename(
             world.organisations[code],
             last_day=last_day,

@@ -6,7 +6,7 @@ nothing else. Every text is final: labels are computed, numbers and symbols are 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thidua.lib.dates import PartialDate
@@ -49,6 +49,16 @@ class Letterhead:
     issued_on: PartialDate = PartialDate()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A piece of a paper; `part` names what of the paper's source it was made of, so that a screen can lead there.
+
+    The part is no part of the paper: two papers that look alike are equal, and no file tells it.
+    """
+
+    part: int | None = field(default=None, compare=False)
+
+
 class HeadingLook(StrEnum):
     """How a heading stands on the paper (Phụ lục I, II.6)."""
 
@@ -61,7 +71,7 @@ class HeadingLook(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(Piece):
     """A title with its computed label; never left alone at the foot of a page."""
 
     look: HeadingLook
@@ -74,7 +84,7 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paragraph:
+class Paragraph(Piece):
     """Body text, with a label in front when it is a point: "a)", "-", "1."."""
 
     text: str
@@ -82,21 +92,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Basis:
+class Basis(Piece):
     """A legal basis (căn cứ): italic, one to a paragraph."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Formula:
+class Formula(Piece):
     """A centred bold line of capitals: "QUYẾT ĐỊNH:", the authority above a decision's bases."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class Article(Piece):
     """An article of a decision: bold "Điều 1." and its text."""
 
     label: str
@@ -130,7 +140,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Piece):
     """A row lists only the cells that begin in it; a group row is set in bold."""
 
     cells: tuple[Cell, ...]
@@ -138,7 +148,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Piece):
     """A ruled table whose header row is repeated on every page; without titles it has no header."""
 
     columns: tuple[Column, ...]
@@ -168,7 +178,7 @@ Block = Heading | Paragraph | Basis | Formula | Article | Table
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignatureBlock:
+class SignatureBlock(Piece):
     """Authority and post (ô 7a), space for the signature (7c), post in the signer's own body and name (7b)."""
 
     authority: tuple[str, ...]
@@ -186,7 +196,7 @@ class Recipients:
     """
 
     @dataclass(frozen=True, kw_only=True)
-    class Line:
+    class Line(Piece):
         """One recipient or caption."""
 
         text: str
@@ -197,7 +207,7 @@ class Recipients:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Annex:
+class Annex(Piece):
     """A paper issued with another: an appendix, or the plan that a decision issues. Pages count from 1."""
 
     label: str = ""

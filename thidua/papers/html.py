@@ -4,7 +4,7 @@ Every text is escaped and printed as it stands; only letters are made capitals, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -69,16 +69,49 @@ def page(document: OfficialDocument, style: str = "") -> str:
 STYLE_OF_COLUMN = re.compile(r' style="width:[^"]*"')
 
 
-def screen_sheet(document: OfficialDocument) -> Markup:
+HEAD, TITLE = "head", "title"
+"""The places of a paper that are made of no part; the others are called by the key of theirs."""
+
+PLACE = re.compile(r' data-place="[^"]*"')
+OPENING_OF_PLACE = re.compile(r'<(?P<tag>\w+)(?P<rest>[^<>]*) data-place="(?P<name>[^"]*)">(?P<cell><td[^<>]*>)?')
+"""An element that is a place, with the first cell of a row; what is escaped holds no quotation mark."""
+
+
+def screen_sheet(document: OfficialDocument, marks: Mapping[str, Markup] | None = None) -> Markup:
     """The paper to look at in a page of the site, whose content security policy knows no style on an element.
 
-    Columns keep their widths by the attribute, which browsers read and WeasyPrint does not.
+    Columns keep their widths by the attribute, which browsers read and WeasyPrint does not. Every place can be led to,
+    as "#p-12"; `marks`, by the names of places, are put at their beginning.
     """
-    return Markup(STYLE_OF_COLUMN.sub("", sheet(document)))  # noqa: S704 - what is left of escaped HTML
+    marks = marks or {}
+
+    def opened(found: re.Match[str]) -> str:
+        tag, name, cell = found["tag"], found["name"], found["cell"] or ""
+        mark = marks.get(name, NOTHING)
+        opening = f'<{tag}{found["rest"]} id="{place_id(name)}"{" data-marked" if mark else ""}>{cell}'
+        if not mark or (tag == "tr" and not cell):
+            return opening
+        if tag in ("p", "li", "div", "tr") or re.fullmatch(r"h\d", tag):
+            return f"{opening}{mark} "
+        line = f'<p class="marks">{mark}</p>'
+        return f"{opening}{line}" if tag == "section" else f"{line}{opening}"
+
+    marked = OPENING_OF_PLACE.sub(opened, _sheet(document))
+    return Markup(STYLE_OF_COLUMN.sub("", marked))  # noqa: S704 - what is left of escaped HTML, and marks
+
+
+def place_id(name: str) -> str:
+    """The id on the screen of a place of the paper."""
+    return f"p-{name}"
 
 
 def sheet(document: OfficialDocument) -> Markup:
     """The paper itself, to stand in any page that carries its style."""
+    return Markup(PLACE.sub("", _sheet(document)))  # noqa: S704 - what is left of escaped HTML
+
+
+def _sheet(document: OfficialDocument) -> Markup:
+    """The paper with the names of its places."""
     frame = Frame.portrait(document.profile)
     return Markup('<article class="paper">\n{}{}{}{}{}</article>').format(
         _letterhead(document, frame),
@@ -95,12 +128,13 @@ def sheet(document: OfficialDocument) -> Markup:
 def _letterhead(document: OfficialDocument, frame: Frame) -> Markup:
     head, size = document.letterhead, document.profile.national_name_pt
     return Markup(
-        '<header class="letterhead">\n'
+        '<header class="letterhead"{place}>\n'
         '<div class="letterhead-row"><div>{superior}{issuer}</div>'
         '<div><p class="nation">{nation}</p><p class="motto"><span class="ruled">{motto}</span></p></div></div>\n'
         '<div class="letterhead-row"><div>{number}{subject}</div><div>{date}</div></div>\n'
         "</header>\n"
     ).format(
+        place=_place(HEAD),
         nation=NATION,
         motto=MOTTO,
         superior=_centred("superior", capitals(head.superior), frame.letterhead(Face.REGULAR, size)),
@@ -143,7 +177,8 @@ def _title(document: OfficialDocument, frame: Frame) -> Markup:
     """Type name and subject (ô 5a)."""
     if not document.type_name:
         return NOTHING
-    return Markup("<h1>{} {}</h1>\n").format(
+    return Markup("<h1{}>{} {}</h1>\n").format(
+        _place(TITLE),
         _lines([document.type_name.upper()], frame.line(Face.BOLD)),
         _lines(document.subject, frame.line(Face.BOLD), ruled=True),
     )
@@ -178,20 +213,23 @@ def _heading(heading: Heading, level: int, frame: Frame) -> Markup:
             assert_never(heading.look)
     if heading.aside:
         text += Markup(' <span class="aside">{}</span>').format(_words(heading.aside, frame.line(Face.REGULAR)))
-    return Markup('<h{level} class="{look}">{text}</h{level}>').format(level=level, look=heading.look, text=text)
+    return Markup('<h{level} class="{look}"{place}>{text}</h{level}>').format(
+        level=level, look=heading.look, place=_place(heading.part), text=text
+    )
 
 
 def _block(block: Paragraph | Basis | Formula | Article | Table, frame: Frame) -> Markup:
-    room = frame.line(Face.REGULAR)
+    room, place = frame.line(Face.REGULAR), _place(block.part)
     match block:
         case Paragraph():
-            return Markup("<p>{}</p>").format(_words(labelled(block.label, block.text), room))
+            return Markup("<p{}>{}</p>").format(place, _words(labelled(block.label, block.text), room))
         case Basis():
-            return Markup('<p class="basis">{}</p>').format(_words(block.text, room))
+            return Markup('<p class="basis"{}>{}</p>').format(place, _words(block.text, room))
         case Formula():
-            return Markup('<p class="formula">{}</p>').format(_lines([block.text.upper()], frame.line(Face.BOLD)))
+            lines = _lines([block.text.upper()], frame.line(Face.BOLD))
+            return Markup('<p class="formula"{}>{}</p>').format(place, lines)
         case Article():
-            return Markup("<p><b>{}</b> {}</p>").format(block.label, _words(block.text, room))
+            return Markup("<p{}><b>{}</b> {}</p>").format(place, block.label, _words(block.text, room))
         case Table():
             return _table(block, frame)
         case _:
@@ -210,13 +248,16 @@ def _table(table: Table, frame: Frame) -> Markup:
             NOTHING.join(Markup('<th scope="col">{}</th>').format(title) for title in titles)
         )
     rows = Markup("\n").join(
-        Markup("<tr{}>{}</tr>").format(
+        Markup("<tr{}{}>{}</tr>").format(
             _row_class(row, table),
+            _place(row.part),
             NOTHING.join(_cell(cell, place, table, frame) for place, cell in cells),
         )
         for row, cells in table.placed()
     )
-    return Markup("<table><colgroup>{}</colgroup>{}<tbody>\n{}\n</tbody></table>").format(widths, head, rows)
+    return Markup("<table{}><colgroup>{}</colgroup>{}<tbody>\n{}\n</tbody></table>").format(
+        _place(table.part), widths, head, rows
+    )
 
 
 def _row_class(row: Row, table: Table) -> Markup:
@@ -264,11 +305,12 @@ def _abreast(*parts: Markup) -> Markup:
 def _signature(place: int, block: SignatureBlock, frame: Frame) -> Markup:
     room = frame.half(Face.BOLD, frame.profile.body_pt)
     return Markup(
-        '<div class="signature">{authority}<div class="signature-space">{note}'
+        '<div class="signature"{part}>{authority}<div class="signature-space">{note}'
         '<div class="signature-place" id="box-signature-{place}"></div>'
         '<div class="seal-place" id="box-seal-{place}"></div></div>{position}{name}</div>'
     ).format(
         place=place,
+        part=_place(block.part),
         authority=_centred("authority", capitals(block.authority), room),
         note=_centred("note", [block.note], frame.half(Face.REGULAR, frame.profile.body_pt)) if block.note else NOTHING,
         position=_centred("position", capitals(block.position), room),
@@ -280,7 +322,7 @@ def _recipients(recipients: Recipients, frame: Frame) -> Iterator[Markup]:
     """The heading with the recipients that stand beside the signature, then the rest if there are more."""
     room = frame.half(Face.REGULAR, RECIPIENT_PT)
     lines = [
-        Markup("<li>{}{}</li>").format("" if line.caption else "- ", _words(line.text, room))
+        Markup("<li{}>{}{}</li>").format(_place(line.part), "" if line.caption else "- ", _words(line.text, room))
         for line in recipients.lines
     ]
     beside, rest = lines[:RECIPIENTS_BESIDE_SIGNATURE], lines[RECIPIENTS_BESIDE_SIGNATURE:]
@@ -305,15 +347,21 @@ def _annex(annex: Annex, document: OfficialDocument) -> Markup:
         _lines(heads, frame.line(Face.BOLD)),
         _lines(title, frame.line(Face.BOLD), ruled=bool(annex.type_name)),
     )
-    return Markup('<section class="{}">\n{}{}{}</section>\n').format(
+    return Markup('<section class="{}"{}>\n{}{}{}</section>\n').format(
         "wide-annex" if annex.landscape else "annex",
+        _place(annex.part),
         h1 if headed else NOTHING,
         _centred("reference", [annex.reference], frame.line(Face.ITALIC)),
         _text(annex.blocks, frame, level=1 if headed else 0),
     )
 
 
-# Lines and words
+# Places, lines and words
+
+
+def _place(part: int | str | None) -> Markup:
+    """The name of an element's place, which only the screen keeps; nothing for what has none."""
+    return NOTHING if part is None else Markup(' data-place="{}"').format(part)
 
 
 def _centred(name: str, texts: Iterable[str], room: Room, *, ruled: bool = False) -> Markup:

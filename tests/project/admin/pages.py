@@ -6,7 +6,12 @@ from django.contrib import admin
 from django.urls import reverse
 from openpyxl import load_workbook
 
-LISTS = list(admin.site._registry)
+from plans.models import KnownBody, KnownDocument
+
+SHARED = [KnownDocument, KnownBody]
+"""One list for the whole site: every office reads all of it."""
+LISTS = [model for model in admin.site._registry if model not in SHARED]
+"""Of each of these an office has rows of its own."""
 
 
 def address(obj_or_model, page, *args):

@@ -31,6 +31,7 @@ def test_the_index_is_arranged_by_the_work(office):
         "Năm thi đua",
         "Kế hoạch, văn bản",
         "Cơ quan, tài khoản",
+        "Danh mục",
         "Lịch sử",
     ]
     assert office.get(reverse("admin:app_list", args=["blocs"])).headers["Location"] == reverse("admin:index")

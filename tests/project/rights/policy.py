@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
-from plans.models import Plan
+from plans.models import KnownBody, KnownDocument, Plan
 from plans.workflow import Action
 from tests.project.rights.realm import Realm, Side
 from thidua.papers.models import Paper, Register, RegisterEntry
@@ -488,6 +488,10 @@ FOR_OFFICES: dict[str, Any] = {"readers": OFFICES, "sees": WORKED_ON}
 FOR_SETTING_UP: dict[str, Any] = {
     "readers": SETS_UP, "sees": SET_UP_BY, "adds": SETS_UP, "changes": SET_UP_BY,
 }  # fmt: skip
+FOR_ALL_OFFICES: dict[str, Any] = {
+    "readers": IN_ADMIN, "sees": dict.fromkeys(SIDES, IN_ADMIN), "adds": SETS_UP,
+    "changes": dict.fromkeys(SIDES, SETS_UP),
+}  # fmt: skip
 
 LISTS = (
     List(
@@ -521,6 +525,8 @@ LISTS = (
         done={"khoa": 302, "quan-tri": 302},
     ),
     List(model=Post, row=lambda side: side.officer.posts.all()[0], changed=302, **FOR_SETTING_UP),
+    List(model=KnownDocument, row=lambda _side: KnownDocument.objects.get(), **FOR_ALL_OFFICES),
+    List(model=KnownBody, row=lambda _side: KnownBody.objects.get(), **FOR_ALL_OFFICES),
 )  # fmt: skip
 
 OFFERED: Sight = {

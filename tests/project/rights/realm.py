@@ -28,7 +28,7 @@ from blocs.services.terms import close_term
 from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.models import Plan
-from plans.services import drafting, steps
+from plans.services import drafting, registry, steps
 from plans.services.steps import Numbering, Signing
 from tests import world as cast
 from tests.world import YEAR, standing
@@ -182,6 +182,7 @@ def build() -> Realm:
     cast.post(former, a.leader, to_on=a.last_term.ends_on)
     unit_register = Register.objects.create(organisation=a.leader, year=YEAR, numbers_here=True)
     realm = Realm(province, office, far_province, sides, people, unit_register)
+    _know_laws_and_bodies(people["administrator"])
     for side in sides.values():
         chief = people["standing body of another province" if side.letter == "c" else "standing body"]
         assert chief is not None
@@ -195,6 +196,16 @@ def build() -> Realm:
             realm.imports[f"{state} {letter}"] = kept
         setup_imports.mark_applied(kept, [])
     return realm
+
+
+def _know_laws_and_bodies(administrator: User | None) -> None:
+    """An entry of each kind in the registry, which is one for all offices."""
+    assert administrator is not None
+    by, day = standing(administrator), date(YEAR - 5, 1, 1)
+    registry.add_document(
+        by=by, number="12/2021/QĐ-UBND", kind="Quyết định", subject="Quy chế", issued_on=day, first_day=day
+    )
+    registry.add_body(by=by, name="Ban Cũ", last_day=day, successor="Ban Mới")
 
 
 def _province(letter: str) -> tuple[Organisation, Organisation]:
