@@ -1,4 +1,5 @@
+from plans.models.party_name import PartyName
 from plans.models.plan import Plan, Revision
 from plans.models.task import Assignment, Task
 
-__all__ = ["Assignment", "Plan", "Revision", "Task"]
+__all__ = ["Assignment", "PartyName", "Plan", "Revision", "Task"]
