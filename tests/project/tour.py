@@ -246,7 +246,7 @@ EDITING = [
 ]
 PAPERS = [
     *each("registers", (CHIEF, CLERK, MEMBER, STRANGER)),
-    Stop("registers", CHIEF, query="?q=khongcosonay"),
+    Stop("registers", CHIEF, query="?tim=khongcosonay"),
     Stop("register", CLERK, ("numbering_register",), then=all_opened),
     *(
         Stop("register", CLERK, ("numbering_register",), then=act_of(name))
