@@ -6,11 +6,11 @@ clearly one unit stays unmatched, for a person to decide; what was decided is kn
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
-from itertools import takewhile
+from functools import cached_property, lru_cache
 
 from plans.parties import leading_party, names_party
 from thidua.lib.text import fold, nfc
@@ -93,7 +93,7 @@ class _Word:
         """Without diacritics."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def may_be_initials(self) -> bool:
         return len(self.text) > 1 and self.text.isalpha() and nfc(self.text).lower().replace("đ", "d") == self.plain
 
@@ -108,8 +108,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 _AND = {*_keys("và va")}
 _DASHES = "-–—"
-_CLOSING = ".…”\"'*:"
-_UNREAD = _DASHES + _CLOSING + "“•"
+_UNREAD = _DASHES + ".…“”\"'*:•"
 """Marks within a name, or around one, that say nothing."""
 _ENDS = ",;/+()\n"
 _JOINING = _AND | {*_keys("với cùng hoặc")}
@@ -225,21 +224,30 @@ class _Name:
     rank: int
     words: tuple[_Word, ...]
 
+    @property
+    def first_letter(self) -> str:
+        """What the name, and its initials, begin with."""
+        return next((word.plain[:1] for word in self.words if word.text not in _UNREAD), "")
+
+
+@lru_cache(maxsize=4096)
+def _words_of_name(name: str, *, without_diacritics: bool) -> tuple[_Word, ...]:
+    """Kept, for the same names are looked for in every task of a plan."""
+    return _words(fold(name) if without_diacritics else nfc(name))
+
 
 def _names(units: Sequence[Unit], known: Mapping[str, int | None], *, without_diacritics: bool) -> Iterator[_Name]:
     """Each name with its unit; "Trường" before a unit's own name may be missing."""
-
-    def words_of(name: str) -> tuple[_Word, ...]:
-        return _words(fold(name) if without_diacritics else nfc(name))
-
     for unit in units:
         for position, name in enumerate(unit.names):
-            words = words_of(name)
+            words = _words_of_name(name, without_diacritics=without_diacritics)
             yield _Name(unit.id, _SHORT if position else _FULL, words)
             if len(words) > 1 and words[0].plain == "truong":
                 yield _Name(unit.id, _SHORT, words[1:])
     there = {None, *(unit.id for unit in units)}
-    yield from (_Name(unit, _KNOWN, words_of(name)) for name, unit in known.items() if unit in there)
+    for name, meant in known.items():
+        if meant in there:
+            yield _Name(meant, _KNOWN, _words_of_name(name, without_diacritics=without_diacritics))
 
 
 class _Reader:
@@ -249,7 +257,9 @@ class _Reader:
         self.all = frozenset(unit.id for unit in units)
         self.leader = frozenset(unit.id for unit in units if unit.is_leader)
         self.deputy = frozenset(unit.id for unit in units if unit.is_deputy)
-        self.names = list(_names(units, known, without_diacritics=text.isascii()))
+        self.names = defaultdict[str, list[_Name]](list)
+        for name in _names(units, known, without_diacritics=text.isascii()):
+            self.names[name.first_letter].append(name)
         self.parts = (_everybody(units), self.all), (_LEADER, self.leader), (_DEPUTY, self.deputy)
         self._items: list[_Item | None] = [None] * len(self.words)
         for at in reversed(range(len(self.words))):  # where a name ends depends on what follows it
@@ -325,7 +335,7 @@ class _Reader:
         """What is named here: the longest name, rather as a person decided, in full than in short, than by initials."""
         rest = self.words[at : at + _LONGEST]
         found: list[tuple[int, int, int | None]] = []
-        for name in self.names:
+        for name in self.names.get(self.words[at].plain[:1], ()):
             readings = [(name.rank, True)] if name.rank == _KNOWN else [(name.rank, True), (_INITIALS, False)]
             for rank, exactly in readings:
                 for length in _ends_of(name.words, rest, exactly=exactly):
@@ -343,16 +353,16 @@ class _Reader:
 
     def _is_end(self, end: int) -> bool:
         """Whether a name may end here; before "và" only if another body follows, for a longer name may go on."""
-        while end < len(self.words) and self.words[end].text in _CLOSING:
-            end += 1
-        following = takewhile(lambda word: word.text not in _ENDS, self.words[end : end + _LONGEST])
-        if all(word.text in _UNREAD for word in following):
+        follows = end
+        while follows < len(self.words) and self.words[follows].text in _UNREAD:
+            follows += 1
+        if follows == len(self.words) or self.words[follows].text in _ENDS:
             return True
-        if self.words[end].key in _JOINING:
-            return self._begins_item(end + 1)
-        if self.words[end].text in _DASHES:
-            return end + 1 < len(self.words) and self._items[end + 1] is not None
-        return self._phrase(_OF_WORK, end) > 0 or self._excepting(end) > 0
+        if self.words[follows].key in _JOINING:
+            return self._begins_item(follows + 1)
+        if any(word.text in _DASHES for word in self.words[end:follows]) and self._items[follows]:
+            return True
+        return self._phrase(_OF_WORK, follows) > 0 or self._excepting(follows) > 0
 
     def _begins_item(self, at: int) -> bool:
         if at >= len(self.words):

@@ -120,6 +120,7 @@ def test_an_exception_ends_with_its_bracket():
         ("Sở Tài chính", {TAI_CHINH}),
         ("SỞ TÀI CHÍNH", {TAI_CHINH}),
         ("sở tài chính.", {TAI_CHINH}),
+        ("Sở Tài chính -", {TAI_CHINH}),
         ("So Tai chinh", {TAI_CHINH}),
         ("Lãnh đạo Sở Tài chính", {TAI_CHINH}),
         ("Sở Tài chính tỉnh", {TAI_CHINH}),
