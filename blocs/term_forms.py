@@ -7,15 +7,9 @@ from typing import Any
 from django import forms
 
 from blocs.enums import LeadershipRole
+from blocs.form_fields import DayField
 from blocs.hats import title_of
 from blocs.models import Leadership, MemberUnit, Organisation, Term
-
-
-class DayField(forms.DateField):
-    """A day typed as 25/06/2026."""
-
-    widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": "Hãy nhập ngày theo dạng dd/mm/yyyy, ví dụ 25/06/2026."}
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs

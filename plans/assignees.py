@@ -1,14 +1,16 @@
 """Which member units a task's words mean: "Khối trưởng, Sở Xây dựng và các đơn vị thành viên".
 
 From practice: units are named in full, in short, by initials ("Sở GD&ĐT") or by their part in the bloc. What is not
-clearly one unit stays unmatched, for a person to decide.
+clearly one unit stays unmatched, for a person to decide; what was decided is known from then on.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 
 from plans.parties import leading_party, names_party
 from thidua.lib.text import fold, nfc
@@ -36,9 +38,35 @@ class Assignees:
     unmatched: tuple[str, ...] = ()
 
 
-def assignees(words: str | None, units: Sequence[Unit]) -> Assignees:
-    """The units of a list of bodies; what is named after "trừ" is left out. No words mean nobody."""
-    return _Reader(nfc(words or ""), units).assignees()
+def assignees(words: str | None, units: Sequence[Unit], known: Mapping[str, int | None] = {}) -> Assignees:
+    """The units of a list of bodies; what is named after "trừ" is left out. No words mean nobody.
+
+    `known` are the names that persons have given to a unit, by its id, or None for what stays text and is nobody's.
+    They come before the units' own names; those of a unit that is no longer there are forgotten. Who is Khối trưởng or
+    Khối phó is not for them to say while the bloc has one.
+    """
+    return _Reader(nfc(words or ""), units, known).assignees()
+
+
+def name_key(words: str) -> str:
+    """Equal for words that are one name, however they are capitalised, toned ("Ủy", "Uỷ") and marked."""
+    return nfc(" ".join(word.key for word in _words(nfc(words)) if word.text not in _UNREAD))
+
+
+def likely_unit(words: str, units: Sequence[Unit]) -> Unit | None:
+    """The unit whose name the words clearly come closest to, for a person to confirm."""
+    near = sorted((_closeness(words, unit), place) for place, unit in enumerate(units))
+    if not near or near[-1][0] < _CLOSE or (len(near) > 1 and near[-1][0] - near[-2][0] < _CLEARLY_CLOSER):
+        return None
+    return units[near[-1][1]]
+
+
+_CLOSE, _CLEARLY_CLOSER = 0.7, 0.1
+"""Of 1, which stands for equal words."""
+
+
+def _closeness(words: str, unit: Unit) -> float:
+    return max((SequenceMatcher(None, fold(words), fold(name)).ratio() for name in unit.names), default=0)
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -65,7 +93,7 @@ class _Word:
         """Without diacritics."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def may_be_initials(self) -> bool:
         return len(self.text) > 1 and self.text.isalpha() and nfc(self.text).lower().replace("đ", "d") == self.plain
 
@@ -80,8 +108,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 _AND = {*_keys("và va")}
 _DASHES = "-–—"
-_CLOSING = ".…”\"'*:"
-_UNREAD = _DASHES + _CLOSING + "“•"
+_UNREAD = _DASHES + ".…“”\"'*:•"
 """Marks within a name, or around one, that say nothing."""
 _ENDS = ",;/+()\n"
 _JOINING = _AND | {*_keys("với cùng hoặc")}
@@ -181,35 +208,65 @@ _LONGEST = 100
 
 @dataclass(frozen=True)
 class _Item:
-    """What stands in the list up to, not including, word `end`; no units when it is not clear which."""
+    """What stands in the list up to, not including, word `end`; units None when it is not clear which."""
 
     end: int
-    units: frozenset[int]
+    units: frozenset[int] | None
 
 
-def _names(units: Sequence[Unit], *, without_diacritics: bool) -> Iterator[tuple[int, bool, tuple[_Word, ...]]]:
-    """Each name with its unit and whether it is the full one; "Trường" before a name may be missing."""
+_INITIALS, _SHORT, _FULL, _KNOWN = range(4)
+"""Which name counts when several are equally long: the last."""
+
+
+@dataclass(frozen=True)
+class _Name:
+    unit: int | None
+    rank: int
+    words: tuple[_Word, ...]
+
+    @property
+    def first_letter(self) -> str:
+        """What the name, and its initials, begin with."""
+        return next((word.plain[:1] for word in self.words if word.text not in _UNREAD), "")
+
+
+@lru_cache(maxsize=4096)
+def _words_of_name(name: str, *, without_diacritics: bool) -> tuple[_Word, ...]:
+    """Kept, for the same names are looked for in every task of a plan."""
+    return _words(fold(name) if without_diacritics else nfc(name))
+
+
+def _names(units: Sequence[Unit], known: Mapping[str, int | None], *, without_diacritics: bool) -> Iterator[_Name]:
+    """Each name with its unit; "Trường" before a unit's own name may be missing."""
     for unit in units:
         for position, name in enumerate(unit.names):
-            words = _words(fold(name) if without_diacritics else nfc(name))
-            yield unit.id, position == 0, words
+            words = _words_of_name(name, without_diacritics=without_diacritics)
+            yield _Name(unit.id, _SHORT if position else _FULL, words)
             if len(words) > 1 and words[0].plain == "truong":
-                yield unit.id, False, words[1:]
+                yield _Name(unit.id, _SHORT, words[1:])
+    there = {None, *(unit.id for unit in units)}
+    for name, meant in known.items():
+        if meant in there:
+            yield _Name(meant, _KNOWN, _words_of_name(name, without_diacritics=without_diacritics))
 
 
 class _Reader:
-    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+    def __init__(self, text: str, units: Sequence[Unit], known: Mapping[str, int | None]) -> None:
         self.text = text
         self.words = _words(text)
         self.all = frozenset(unit.id for unit in units)
         self.leader = frozenset(unit.id for unit in units if unit.is_leader)
         self.deputy = frozenset(unit.id for unit in units if unit.is_deputy)
-        self.names = list(_names(units, without_diacritics=text.isascii()))
+        self.names = defaultdict[str, list[_Name]](list)
+        for name in _names(units, known, without_diacritics=text.isascii()):
+            self.names[name.first_letter].append(name)
         self.parts = (_everybody(units), self.all), (_LEADER, self.leader), (_DEPUTY, self.deputy)
         self._items: list[_Item | None] = [None] * len(self.words)
         for at in reversed(range(len(self.words))):  # where a name ends depends on what follows it
             if self.words[at].text not in _ENDS + _UNREAD:
-                self._items[at] = max(self._readings(at), key=lambda item: item.end, default=None)
+                self._items[at] = max(
+                    self._readings(at), key=lambda item: (item.end, item.units is not None), default=None
+                )
 
     def assignees(self) -> Assignees:
         meant: set[int] = set()
@@ -227,7 +284,7 @@ class _Reader:
             elif self._says_nothing(at):
                 target = meant if word.text in ");\n" else target
                 at += self._phrase(_OF_WORK, at) or 1
-            elif (item := self._items[at]) and item.units:
+            elif (item := self._items[at]) and item.units is not None:
                 target |= item.units
                 at = item.end
             else:
@@ -269,40 +326,43 @@ class _Reader:
     def _readings(self, at: int) -> Iterator[_Item]:
         for pattern, units in self.parts:
             if length := self._phrase(pattern, at):
-                yield _Item(at + length, units)
+                yield _Item(at + length, units or None)
         yield from self._named(at)
         if skipped := self._phrase(_BEFORE_NAME, at):
             yield from self._readings(at + skipped)
 
     def _named(self, at: int) -> Iterator[_Item]:
-        """The unit named here: the longest name, in full rather than in short, as written rather than by initials."""
+        """What is named here: the longest name, rather as a person decided, in full than in short, than by initials."""
         rest = self.words[at : at + _LONGEST]
-        found: list[tuple[int, int, int]] = []
-        for unit, is_full, name in self.names:
-            for rank, exactly in ((is_full, True), (-1, False)):
-                for length in _ends_of(name, rest, exactly=exactly):
+        found: list[tuple[int, int, int | None]] = []
+        for name in self.names.get(self.words[at].plain[:1], ()):
+            readings = [(name.rank, True)] if name.rank == _KNOWN else [(name.rank, True), (_INITIALS, False)]
+            for rank, exactly in readings:
+                for length in _ends_of(name.words, rest, exactly=exactly):
                     end = self._with_province(at + length)
                     if self._is_end(end):
-                        found.append((end, int(rank), unit))
+                        found.append((end, rank, name.unit))
         if found:
-            end, rank, _ = max(found)
-            units = frozenset(unit for *best, unit in found if best == [end, rank])
-            yield _Item(end, units if len(units) == 1 else frozenset())
+            best = max((end, rank) for end, rank, _ in found)
+            meant = {unit for *reading, unit in found if tuple(reading) == best}
+            units = frozenset(unit for unit in meant if unit is not None)
+            yield _Item(best[0], units if len(meant) == 1 else None)
 
     def _with_province(self, end: int) -> int:
         return end + 1 if end < len(self.words) and self.words[end].key in _PROVINCE else end
 
     def _is_end(self, end: int) -> bool:
         """Whether a name may end here; before "và" only if another body follows, for a longer name may go on."""
-        while end < len(self.words) and self.words[end].text in _CLOSING:
-            end += 1
-        if end == len(self.words) or self.words[end].text in _ENDS:
+        follows = end
+        while follows < len(self.words) and self.words[follows].text in _UNREAD:
+            follows += 1
+        if follows == len(self.words) or self.words[follows].text in _ENDS:
             return True
-        if self.words[end].key in _JOINING:
-            return self._begins_item(end + 1)
-        if self.words[end].text in _DASHES:
-            return end + 1 < len(self.words) and self._items[end + 1] is not None
-        return self._phrase(_OF_WORK, end) > 0 or self._excepting(end) > 0
+        if self.words[follows].key in _JOINING:
+            return self._begins_item(follows + 1)
+        if any(word.text in _DASHES for word in self.words[end:follows]) and self._items[follows]:
+            return True
+        return self._phrase(_OF_WORK, follows) > 0 or self._excepting(follows) > 0
 
     def _begins_item(self, at: int) -> bool:
         if at >= len(self.words):

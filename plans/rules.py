@@ -2,6 +2,7 @@
 
 from blocs.enums import Role
 from blocs.models import Term
+from blocs.rules import can_change_term
 from blocs.standing import Holding, Standing
 from plans.enums import EDITABLE, PlanState
 from plans.models import Plan
@@ -27,6 +28,15 @@ def can_edit(standing: Standing, plan: Plan) -> Verdict[Holding]:
     if verdict and plan.state not in EDITABLE:
         return Verdict.no(FROZEN)
     return verdict
+
+
+def can_match_parties(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Say which unit a name in the plans of a year means: who drafts them, and who manages its units."""
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if verdict := can_make_plan(standing, term) or can_change_term(standing, term):
+        return verdict
+    return Verdict.no(f"Việc này do {term.bloc.leader_title} hoặc cơ quan thường trực Hội đồng làm.")
 
 
 def can_discard(standing: Standing, plan: Plan) -> Verdict[Holding]:

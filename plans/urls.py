@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import correcting, editing, listing, making, page, steps
+from plans.views import correcting, editing, listing, making, page, parties, steps
 
 urlpatterns = [
     path("ke-hoach/", listing.plans, name="plans"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", page.plan, name="plan"),
     path("ke-hoach/<int:pk>/doi-nam/", making.shift_plan, name="shift_plan"),
     path("ke-hoach/<int:pk>/nhiem-vu/", page.plan_tasks, name="plan_tasks"),
+    path("ke-hoach/<int:pk>/don-vi/", parties.plan_parties, name="plan_parties"),
     path("ke-hoach/<int:pk>/pdf/", page.plan_pdf, name="plan_pdf"),
     path("ke-hoach/<int:pk>/word/", page.plan_docx, name="plan_docx"),
     path("ke-hoach/<int:pk>/ban-word-da-sua/", correcting.corrected_file, name="corrected_file"),

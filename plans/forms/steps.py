@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from blocs.form_fields import DayField
 from plans.enums import IN_FORCE
 from plans.models import Plan
 from plans.services.steps import Numbering, Signing
@@ -26,20 +27,6 @@ class ReasonForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A step that asks for nothing but the pressing of its button."""
-
-
-class PastDayField(forms.DateField):
-    """A day not after today, typed dd/mm/yyyy."""
-
-    def __init__(self, *, today: date, **options: Any) -> None:
-        self.today = today
-        options.setdefault("widget", forms.DateInput({"placeholder": "dd/mm/yyyy", "autocomplete": "off"}))
-        super().__init__(**options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and value > self.today:
-            raise ValidationError("Ngày này còn ở phía trước. Hãy nhập ngày đã ký hoặc đã ban hành.")
 
 
 class ScanField(forms.FileField):
@@ -82,7 +69,7 @@ class NumberingForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, register: Register, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.register = register
-        self.fields["issued_on"] = PastDayField(label="Ngày ban hành", today=today, required=self.number_is_required)
+        self.fields["issued_on"] = DayField(label="Ngày ban hành", latest=today, required=self.number_is_required)
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
@@ -124,7 +111,7 @@ class SignatureForm(NumberingForm):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, today=today, **options)
-        self.fields["signed_on"] = PastDayField(label="Ngày ký", today=today)
+        self.fields["signed_on"] = DayField(label="Ngày ký", latest=today)
         self.order_fields(["signer", "signed_on", "scan", "number", "issued_on", "replaces"])
         self.fields["number"].help_text += " Chưa có số thì để trống cả số và ngày ban hành, nhập sau."
 

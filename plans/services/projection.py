@@ -1,9 +1,9 @@
 """The tasks of a plan as rows, for calendars, lists and search: written anew with every change of the content.
 
-Who is to do them follows the units of the year too, whoever changes those.
+Who is to do them follows the units of the year and the names given to them too, whoever changes those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from blocs.enums import LeadershipRole
@@ -11,7 +11,7 @@ from blocs.models import Organisation, Term
 from plans.assignees import Unit, assignees
 from plans.content import PlanContent
 from plans.enums import LIVE, AssignmentRole
-from plans.models import Assignment, Plan, Task
+from plans.models import Assignment, PartyName, Plan, Task
 from plans.schedule import Cycle
 from plans.tasks import Task as PlannedTask
 from plans.tasks import cycle_of, tasks
@@ -33,22 +33,22 @@ def project(plan: Plan, content: PlanContent) -> None:
     Task.objects.filter(pk__in=[task.pk for task in known.values()]).delete()
     Task.objects.bulk_update([row for row in rows if row.pk], PROJECTED)
     Task.objects.bulk_create([row for row in rows if not row.pk])
-    _assign(plan, rows, units_of(plan.term))
+    _assign(plan, rows, units_of(plan.term), known_names(plan.term))
 
 
 def assign_anew(term: Term) -> None:
     """Give the tasks of a year's plans to the units it has now: "Khối trưởng" is whoever leads."""
-    units = units_of(term)
+    units, known = units_of(term), known_names(term)
     for plan in term.plans.filter(state__in=LIVE).prefetch_related("tasks"):
-        _assign(plan, list(plan.tasks.all()), units)
+        _assign(plan, list(plan.tasks.all()), units, known)
 
 
-def _assign(plan: Plan, rows: Sequence[Task], units: Sequence[Unit]) -> None:
+def _assign(plan: Plan, rows: Sequence[Task], units: Sequence[Unit], known: Mapping[str, int | None]) -> None:
     Assignment.objects.filter(task__plan=plan).delete()
     Assignment.objects.bulk_create(
         Assignment(task=row, organisation_id=unit, role=role)
         for row in rows
-        for unit, role in assigned(row, units).items()
+        for unit, role in assigned(row, units, known).items()
     )
 
 
@@ -87,15 +87,22 @@ def units_of(term: Term) -> list[Unit]:
     ]
 
 
+def known_names(term: Term) -> dict[str, int | None]:
+    """The names that persons have given to a unit of the year, or to none."""
+    return dict(PartyName.objects.filter(term=term).values_list("words", "organisation"))
+
+
 def _names(organisation: Organisation) -> tuple[str, ...]:
     former = [identity.name for identity in organisation.former_identities.all()]
     return tuple(dict.fromkeys(filter(None, (organisation.name, organisation.short_name, *former))))
 
 
-def assigned(task: Task | PlannedTask, units: Sequence[Unit]) -> dict[int, AssignmentRole]:
+def assigned(
+    task: Task | PlannedTask, units: Sequence[Unit], known: Mapping[str, int | None] = {}
+) -> dict[int, AssignmentRole]:
     """The units that a task's words mean, by their ids."""
-    supporting = dict.fromkeys(assignees(task.coordinating, units).units, AssignmentRole.SUPPORT)
-    return supporting | dict.fromkeys(assignees(task.responsible, units).units, AssignmentRole.LEAD)
+    supporting = dict.fromkeys(assignees(task.coordinating, units, known).units, AssignmentRole.SUPPORT)
+    return supporting | dict.fromkeys(assignees(task.responsible, units, known).units, AssignmentRole.LEAD)
 
 
 def _in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:

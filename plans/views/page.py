@@ -18,13 +18,13 @@ from blocs.requests import Request
 from blocs.rules import can_see_history
 from plans.content import PlanContent, Section, walk
 from plans.documents import official_document
-from plans.enums import PlanState
+from plans.enums import LIVE, PlanState
 from plans.labels import numbered
 from plans.models import Plan, Task
 from plans.review import review
-from plans.rules import can_attach_scan, can_discard, can_edit, can_take
+from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take
 from plans.schedule import Cycle
-from plans.services import drafting, steps
+from plans.services import drafting, parties, steps
 from plans.services.registry import current_registry
 from plans.tasks import cycle_of
 from plans.views.notes import Note, marks_of, notes_on
@@ -104,6 +104,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "scan": can_attach_scan(standing, plan),
         "discard": can_discard(standing, plan),
         "task_count": plan.tasks.count(),
+        "unmatched": _unmatched(request, plan),
         "returned": _last_return(plan),
         "replaced_by": plan.paper.replaced_by.select_related("plan", "entry").first() if plan.paper else None,
     }
@@ -115,6 +116,13 @@ def _notes(plan: Plan, content: PlanContent, *, may_edit: bool) -> list[Note]:
     registry = current_registry()
     findings = review(content, registry) if may_edit else ()
     return notes_on(plan, content, findings, registry, may_edit=may_edit)
+
+
+def _unmatched(request: Request, plan: Plan) -> list[parties.UnmatchedParty]:
+    """The names that mean no unit clearly, for those who may decide and while it matters to the tasks."""
+    if plan.state in LIVE and can_match_parties(request.standing, plan.term):
+        return parties.unmatched_parties(plan)
+    return []
 
 
 def _other_cycle(plan: Plan, content: PlanContent) -> Cycle | None:
@@ -155,7 +163,11 @@ def plan_tasks(request: Request, pk: int) -> HttpResponse:
     only_own = "cua-toi" in request.GET
     shown = sorted((task for task in tasks if not only_own or task.pk in own), key=_by_date)
     context = {"plan": plan, "tasks": shown, "own": own, "only_own": only_own, "all_count": len(tasks)}
-    return render(request, "plans/tasks.html", context | {"today": request.standing.today})
+    matching = {
+        "matches": can_match_parties(request.standing, plan.term),
+        "unmatched": _unmatched(request, plan),
+    }
+    return render(request, "plans/tasks.html", context | matching | {"today": request.standing.today})
 
 
 def _by_date(task: Task) -> tuple[bool, date, int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.assignees import Assignees, Unit, assignees
+from plans.assignees import Assignees, Unit, assignees, likely_unit, name_key
 
 TAI_CHINH, XAY_DUNG, NONG_NGHIEP, CONG_THUONG, THUE, HTX, KCN = range(1, 8)
 KHOI = (
@@ -120,6 +120,7 @@ def test_an_exception_ends_with_its_bracket():
         ("Sở Tài chính", {TAI_CHINH}),
         ("SỞ TÀI CHÍNH", {TAI_CHINH}),
         ("sở tài chính.", {TAI_CHINH}),
+        ("Sở Tài chính -", {TAI_CHINH}),
         ("So Tai chinh", {TAI_CHINH}),
         ("Lãnh đạo Sở Tài chính", {TAI_CHINH}),
         ("Sở Tài chính tỉnh", {TAI_CHINH}),
@@ -204,6 +205,66 @@ def test_a_bloc_without_a_leader_has_nobody_to_mean():
     assert assignees("Khối trưởng", XA) == Assignees(unmatched=("Khối trưởng",))
 
 
+@pytest.mark.parametrize(
+    ("words", "known", "meant"),
+    [
+        ("Tổ giúp việc, Thuế tỉnh", {"Tổ giúp việc": XAY_DUNG}, Assignees(frozenset({XAY_DUNG, THUE}))),
+        ("TỔ GIÚP VIỆC.", {"Tổ giúp việc": XAY_DUNG}, Assignees(frozenset({XAY_DUNG}))),
+        ("To giup viec", {"Tổ giúp việc": XAY_DUNG}, Assignees(frozenset({XAY_DUNG}))),
+        ("Lãnh đạo Tổ giúp việc", {"Tổ giúp việc": XAY_DUNG}, Assignees(frozenset({XAY_DUNG}))),
+        ("Tổ giúp việc và Thuế tỉnh", {"Tổ giúp việc": None}, Assignees(frozenset({THUE}))),
+        ("Tổ giúp việc Khối", {"Tổ giúp việc": None}, Assignees(unmatched=("Tổ giúp việc Khối",))),
+        ("Tổ giúp việc, Tổ thư ký", {"Tổ giúp việc": None}, Assignees(unmatched=("Tổ thư ký",))),
+        ("Các đơn vị thành viên trừ Tổ giúp việc", {"Tổ giúp việc": THUE}, Assignees(frozenset(EVERYBODY - {THUE}))),
+        ("Sở Xây dựng", {"Sở Xây dựng": None}, Assignees()),
+        ("Sở XD", {"Sở XD": THUE}, Assignees(frozenset({THUE}))),
+        ("Sở Xây dựng", {"Sở": THUE}, Assignees(frozenset({XAY_DUNG}))),
+        ("Tổ giúp việc", {"Tổ giúp việc": 99}, Assignees(unmatched=("Tổ giúp việc",))),
+    ],
+)
+def test_a_person_has_the_last_word_on_a_name(words, known, meant):
+    assert assignees(words, KHOI, known) == meant
+
+
+def test_names_given_to_two_units_mean_neither_without_diacritics():
+    known = {"Tổ giúp việc": THUE, "Tố giúp việc": HTX}
+    assert assignees("Tố giúp việc", KHOI, known).units == {HTX}
+    assert assignees("To giup viec", KHOI, known) == Assignees(unmatched=("To giup viec",))
+
+
+def test_who_leads_is_said_by_the_bloc_once_it_has_a_leader():
+    known = {"Khối trưởng": HOA_LAM}
+    assert assignees("Khối trưởng", XA, known).units == {HOA_LAM}
+    assert assignees("Khối trưởng", KHOI, {"Khối trưởng": THUE}).units == {TAI_CHINH}
+
+
+@pytest.mark.parametrize("same", ["Ủy ban – Hòa  Lam", "UỶ BAN HOÀ LAM", "ủy ban hòa lam."])
+def test_one_name_has_one_key(same):
+    assert name_key(same) == name_key("Ủy ban Hòa Lam")
+    assert name_key(same) != name_key("Ủy ban Hóa Lam")
+
+
+@pytest.mark.parametrize(
+    ("words", "likely"),
+    [
+        ("Sở Tài chánh", TAI_CHINH),
+        ("Thanh tra Sở Tài chính", TAI_CHINH),
+        ("Sở Nông nghiệp - Môi trường", NONG_NGHIEP),
+        ("Sở Nội vụ", None),
+        ("Tổ thẩm định", None),
+        ("Sở", None),
+    ],
+)
+def test_the_unit_that_is_clearly_closest_is_likely(words, likely):
+    found = likely_unit(words, KHOI)
+    assert (found and found.id) == likely
+
+
+def test_of_two_units_as_close_neither_is_likely():
+    assert likely_unit("UBND xã Hòa Lam 3", (Unit(id=1, names=("UBND xã Hòa Lam 1",)), *XA)) is None
+    assert likely_unit("UBND xã Hòa Lam 3", ()) is None
+
+
 def test_a_long_list_is_read():
     assert assignees(" và ".join(["Sở Tài chính"] * 2000), KHOI).units == {TAI_CHINH}
 
@@ -241,3 +302,10 @@ def test_any_words_are_read(words):
     found = assignees(words, KHOI)
     assert found.units <= EVERYBODY
     assert found.everybody is (found.units == EVERYBODY)
+
+
+@given(_anything)
+def test_what_a_person_decided_is_unmatched_no_more(words):
+    unmatched = assignees(words, KHOI).unmatched
+    left = assignees(words, KHOI, dict.fromkeys(unmatched, THUE)).unmatched
+    assert {*map(name_key, left)} & {*map(name_key, unmatched)} <= {""}

@@ -162,7 +162,7 @@ def test_signature_scan_number_and_date_in_one_form(signed_in, submitted, office
 @pytest.mark.parametrize(
     ("change", "field", "message"),
     [
-        ({"signed_on": "31/02/2026"}, "signed_on", "Nhập một ngày hợp lệ."),
+        ({"signed_on": "31/02/2026"}, "signed_on", "Hãy nhập ngày theo dạng dd/mm/yyyy"),
         ({"signed_on": "01/01/2100"}, "signed_on", "Ngày này còn ở phía trước."),
         ({"number": "5x5"}, "number", "Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a."),
         ({"number": "0"}, "number", "Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a."),

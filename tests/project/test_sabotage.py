@@ -10,7 +10,7 @@ from blocs.admin.base import ScopedAdmin
 from blocs.models import Bloc, Organisation, SetupImport, Term
 from blocs.rules import can_manage_bloc, can_see_history, can_use_setup
 from plans.models import Plan
-from plans.rules import can_edit, can_keep_registry, can_make_plan, can_take
+from plans.rules import can_edit, can_keep_registry, can_make_plan, can_match_parties, can_take
 from tests.project.rights.browsing import SITE, Browser
 from tests.project.rights.checking import hold
 from tests.project.rights.crawling import crawl
@@ -48,6 +48,7 @@ RULES = [
     (can_take, "plan_step"),
     (can_edit, "edit_plan"),
     (can_make_plan, "blank_plan"),
+    (can_match_parties, "plan_parties"),
     (can_manage_bloc, "close_term"),
     (can_see_history, "plan_history"),
     (can_keep_register, "void_number"),

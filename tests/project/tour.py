@@ -204,6 +204,9 @@ PLANS = [
     Stop("plan", CHIEF, ("signing",)),
     *each("plan_tasks", (LEADER, MEMBER), "issued"),
     Stop("plan_tasks", MEMBER, ("issued",), query="?cua-toi"),
+    Stop("plan_parties", LEADER, ("annexed",)),
+    Stop("plan_parties", CHIEF, ("issued",)),
+    Stop("plan_parties", MEMBER, ("issued",), status=403),
     Stop("plan_history", LEADER, ("issued",)),
     Stop("attach_scan", LEADER, ("issued",)),
     Stop("attach_scan", LEADER, ("issued",), then=sent_empty, status=422),
@@ -244,7 +247,7 @@ EDITING = [
 ]
 PAPERS = [
     *each("registers", (CHIEF, CLERK, MEMBER, STRANGER)),
-    Stop("registers", CHIEF, query="?q=khongcosonay"),
+    Stop("registers", CHIEF, query="?tim=khongcosonay"),
     Stop("register", CLERK, ("numbering_register",), then=all_opened),
     *(
         Stop("register", CLERK, ("numbering_register",), then=act_of(name))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from blocs.form_fields import DayField
 from thidua.lib.text import nfc
 from thidua.papers.enums import EntryState
 from thidua.papers.models import Register, RegisterEntry
@@ -18,13 +19,6 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return nfc(super().to_python(value) or "")
-
-
-class DayField(forms.DateField):
-    """A day chosen in the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
 
 
 def number_field(label: str, **options: Any) -> forms.IntegerField:

@@ -121,6 +121,12 @@ EDITS: Sight = {
     "next": people(EXPECTED),
     "other draft": people(OTHER),
 }
+MATCHES: Sight = {
+    **dict.fromkeys(("draft", "signing", "signed", "issued"), DRAFTERS | {OFFICE}),
+    "next": people(EXPECTED, OFFICE),
+    **dict.fromkeys(("other draft", "other issued"), people(OTHER, OFFICE)),
+    "far issued": FAR_BOTH,
+}
 KEEPS: Sight = {
     "own": ABOVE | {"officer", "clerk", "officer of the deputy"},
     "unit": people("officer", "clerk"),
@@ -379,6 +385,7 @@ PAGES: tuple[Page, ...] = (
     of_term("blank_plan", objects=terms("term_id"), methods=WRITE, may=MAKES, tried=302),
     of_plan("plan"),
     of_plan("plan_tasks"),
+    of_plan("plan_parties", methods=BOTH, may=MATCHES, tried=302),
     of_plan("plan_pdf"),
     of_plan("plan_docx"),
     of_plan("plan_history", may=HISTORY_OF_PLANS),

@@ -37,7 +37,7 @@ class Act:
 @require_safe
 def register_list(request: Request) -> HttpResponse:
     """Văn bản: the registers a person may see, by owner and year."""
-    words = request.GET.get("q", "")
+    words = request.GET.get("tim", "")
     registers = Register.objects.visible_to(request.standing).found_by(words).by_owner().with_newest()
     page: Page[Any] = Paginator(registers, ROWS).get_page(request.GET.get("trang"))
     entries = RegisterEntry.objects.select_related("paper").defer("paper__content", "paper__boxes")
@@ -126,7 +126,7 @@ def _act(
 def _page(
     request: Request, register: Register, sent: forms.RegisterForm | None = None, status: int = 200
 ) -> HttpResponse:
-    words = request.GET.get("q", "")
+    words = request.GET.get("tim", "")
     page = Paginator(_entries(register).found_by(words), ROWS).get_page(request.GET.get("trang"))
     context = {
         "register": register,

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('papers', '0002_search_and_reasons'),
-        ('plans', '0001_plans_and_tasks'),
+        ('plans', '0002_registry'),
     ]
 
     operations = [
