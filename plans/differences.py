@@ -50,8 +50,10 @@ from plans.edits import (
     InsertPart,
     Place,
     RecipientList,
+    StaleEditError,
     Title,
     apply,
+    find_part,
     versions_of,
 )
 from plans.edits.merged_cells import words_of_rows
@@ -97,11 +99,21 @@ def with_differences(draft: PlanContent, taken: Collection[Difference]) -> PlanC
 
     Words are changed first, then parts come in, from the last to the first so that each finds its neighbour, then go.
     """
-    changed = [each for each in taken if each.kind is DifferenceKind.CHANGED]
-    added = [each for each in taken if each.kind is DifferenceKind.ADDED]
-    removed = [each for each in taken if each.kind is DifferenceKind.REMOVED]
-    edits = [each.edit for each in (*changed, *reversed(added), *removed) if each.edit]
-    return reduce(apply, edits, draft)
+    changed = [each.edit for each in taken if each.kind is DifferenceKind.CHANGED and each.edit]
+    added = [each.edit for each in taken if each.kind is DifferenceKind.ADDED and each.edit]
+    content = reduce(apply, (*changed, *reversed(added)), draft)
+    for each in taken:
+        if isinstance(each.edit, Delete):
+            content = apply(content, _as_it_is_now(each.edit, draft, content))
+    return content
+
+
+def _as_it_is_now(removal: Delete, draft: PlanContent, content: PlanContent) -> Delete:
+    """Rows that stay take over the words of a joined cell, which makes new versions of them."""
+    part = find_part(draft, removal.key).part
+    if versions_of(part) != removal.versions:
+        raise StaleEditError(part)
+    return replace(removal, versions=versions_of(find_part(content, removal.key).part))
 
 
 def word_changes(before: str, after: str) -> tuple[tuple[str, str, str], ...]:
