@@ -32,6 +32,9 @@ _ALWAYS_HEADINGS = (LabelStyle.PART, LabelStyle.UPPER, LabelStyle.ROMAN)
 _LISTS = (LabelStyle.ARABIC, LabelStyle.DECIMAL)
 _LONGEST_HEADING = 420
 _SHORT = 165
+_LONGEST_CAPITALS = 120
+_DECIDES = re.compile(r"QUYẾT ĐỊNH\s*:")
+"""The formula above the articles of a decision: in bold capitals, but it covers nothing."""
 _RUN_IN = re.compile(r"([^:.;,]{3,60}):\s+(?=\S)")
 
 
@@ -132,8 +135,14 @@ def _mark_headings(items: list[Node | RawTable]) -> None:
     nodes = [item for item in items if isinstance(item, Node)]
     for node in nodes:
         if node.label is None:
-            node.heading = node.line.level > 0 or (
-                is_capitals(node.text) and len(node.text.split()) > 1 and node.line.bold > 0 and len(node.text) < 120
+            node.heading = not _DECIDES.fullmatch(node.text.strip()) and (
+                node.line.level > 0
+                or (
+                    is_capitals(node.text)
+                    and len(node.text.split()) > 1
+                    and node.line.bold > 0
+                    and len(node.text) < _LONGEST_CAPITALS
+                )
             )
         elif node.style in _ALWAYS_HEADINGS:
             node.heading = len(node.text) < _LONGEST_HEADING
@@ -144,7 +153,11 @@ def _mark_headings(items: list[Node | RawTable]) -> None:
     if not any(node.heading for node in nodes):
         for node in nodes:
             node.heading = (
-                node.label is None and node.bold_words and len(node.text) < _SHORT and not _is_sentence(node.text)
+                node.label is None
+                and node.bold_words
+                and len(node.text) < _SHORT
+                and not _is_sentence(node.text)
+                and not _DECIDES.fullmatch(node.text.strip())
             )
     for node in nodes:
         if node.heading and 0 < (bold := node.line.bold) < len(node.line.text.rstrip(" .:;")) and node.bold_words:
@@ -181,7 +194,12 @@ def _vote(items: list[Node | RawTable], siblings: list[int], *, bold_style: set[
             node.heading = node.bold_words and len(node.text) < _LONGEST_HEADING
         return
     covers = [_covers_something(items, position) for position in siblings]
-    short = [len(node.text) <= _SHORT and not _is_sentence(node.text) for node in nodes]
+    short = [
+        len(node.text) <= _SHORT
+        and not _is_sentence(node.text)
+        and not (bold_style and node.text.endswith("."))  # where headings are bold, this is a sentence
+        for node in nodes
+    ]
     limit = 90 if nodes[0].style in bold_style else _SHORT
     titles = sum(
         covering and is_short and len(node.text) <= limit

@@ -10,6 +10,8 @@ from blocs.models import FormerIdentity, Term
 from blocs.views.blocs import BLOCS_ON_A_PAGE
 from tests import world as cast
 
+pytestmark = pytest.mark.any_engine
+
 
 def listed(response):
     return [row["bloc"].name for row in response.context["rows"]]

@@ -10,6 +10,8 @@ from blocs.models import AuditEntry, FormerIdentity, Leadership, MemberUnit, Ter
 from blocs.services import leadership, members
 from tests import world as cast
 
+pytestmark = pytest.mark.any_engine
+
 ACTS = ["open_next_term", "close_term", "appoint", "member_units"]
 
 

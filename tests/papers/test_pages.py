@@ -13,6 +13,8 @@ from thidua.papers.enums import EntryState
 from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.services import files, life, numbers
 
+pytestmark = pytest.mark.any_engine
+
 DAY = f"{ISSUED:%d/%m/%Y}"
 
 

@@ -24,6 +24,8 @@ from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.models import Register, StoredFile
 from thidua.papers.services import files, numbers
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def signed_in(client):

@@ -16,12 +16,7 @@ from tests.plans.strategies import plan_texts
 from tests.plans.test_papers_of_plans import FILES
 from thidua.papers.docx import to_docx
 
-HEADING_AMONG_ARTICLES = pytest.mark.xfail(
-    strict=True, reason="the reader takes the bold line “QUYẾT ĐỊNH:” above the articles for a heading"
-)
-PLANS = [
-    pytest.param(file, id=file.stem, marks=HEADING_AMONG_ARTICLES if file.stem == "decision" else ()) for file in FILES
-]
+PLANS = [pytest.param(file, id=file.stem) for file in FILES]
 
 pytestmark = [pytest.mark.xdist_group("round trip"), pytest.mark.slow]
 
@@ -66,7 +61,6 @@ def test_whatever_was_made_in_the_editor_comes_back(content):
     assert canonical(read_bytes(written(content)).content) == canonical(content)
 
 
-@pytest.mark.xfail(strict=True, reason="the reader takes a numbered paragraph for a heading when points stand below it")
 def test_a_paragraph_with_points_comes_back_as_a_paragraph():
     points = (Item(key=2, style=LabelStyle.LETTER, text="Tổ chức hội nghị."),)
     paragraph = Item(key=1, style=LabelStyle.ARABIC, text="Các đơn vị thành viên có trách nhiệm.", blocks=points)

@@ -42,7 +42,7 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     seed(PASSWORD)
     plans = _plans()
-    keys = plans | _workbooks() | _blocs() | _of_the_admin()
+    keys = plans | _workbooks() | _blocs() | _of_the_admin() | {"plans.plan": plans["signing"]}
     sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
     print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
 

@@ -17,6 +17,8 @@ from tests import world as cast
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 
+pytestmark = pytest.mark.any_engine
+
 PAPER_STATES = {
     PlanState.SIGNING: PaperState.AWAITING_SIGNATURE,
     PlanState.SIGNED: PaperState.AWAITING_NUMBER,

@@ -14,6 +14,8 @@ from tests.blocs.setup.conftest import full_bloc, workbook
 from thidua.lib.office_files import MOST_BYTES, NOT_OFFICE
 from thidua.lib.sheets import XLSX
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def office(client, officer):

@@ -12,6 +12,8 @@ from tests.project.admin.conftest import SAMPLES, office
 from tests.project.admin.pages import LISTS, act_on, address, cells, list_of, page_of, refusals, send, text
 from thidua.papers.models import Paper, Register, RegisterEntry
 
+pytestmark = pytest.mark.any_engine
+
 WORK = [Term, MemberUnit, Leadership, Plan, Paper, Register, RegisterEntry]
 AUTOCOMPLETE = [
     ("blocs", "post", "user"),

@@ -13,6 +13,8 @@ from plans.models import Plan
 from tests.project.admin.conftest import member
 from tests.project.admin.pages import act_on, address, list_of, page_of, refusals, send, text
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def office(north, signed_in):
