@@ -42,7 +42,9 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     seed(PASSWORD)
     plans = _plans()
-    keys = plans | _workbooks() | _blocs() | _of_the_admin() | {"plans.plan": plans["signing"]}
+    blocs = _blocs()
+    with_acts = {"plans.plan": plans["signing"], "blocs.leadership": blocs["deputy"]}
+    keys = plans | _workbooks() | blocs | _of_the_admin() | with_acts
     sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
     print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
 

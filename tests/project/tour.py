@@ -291,10 +291,10 @@ def admin_pages(by: str) -> Iterable[Stop]:
         yield Stop(f"{name}_history", by, (key,))
         yield Stop(f"{name}_delete", by, (key,))
         for act in pages.acts:
-            yield Stop(f"{name}_act", by, (key, act.slug))
-            yield Stop(f"{name}_act", by, (key, act.slug), then=sent_empty)
-        if not pages.acts:
-            yield Stop(f"{name}_act", by, (key, "khong-co"), status=404)
+            who = ADMINISTRATOR if act.slug == "quan-tri" else by
+            yield Stop(f"{name}_act", who, (key, act.slug))
+            if getattr(act.form, "base_fields", None):
+                yield Stop(f"{name}_act", who, (key, act.slug), then=sent_empty)
 
 
 SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SETTING_UP, *LOST]
