@@ -38,15 +38,14 @@ def change(organisation: Organisation, *, by: Standing, **values: Any) -> Organi
 
     Raises ValidationError, or RefusedError without the right, which a new superior needs too, or for a circle.
     """
+    if "parent" in values:
+        values["parent"] = _held(values["parent"])
     return _changed(organisation, "Sửa cơ quan", by, values)
 
 
 def _changed(
     organisation: Organisation, action: str, by: Standing, values: dict[str, Any], former: FormerIdentity | None = None
 ) -> Organisation:
-    if "parent" in values:
-        _hold_tree()
-        values["parent"] = values["parent"] and Organisation.objects.get(pk=values["parent"].pk)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     verdict = can_set_up(by, organisation).required()
     old_parent = organisation.parent
@@ -73,9 +72,14 @@ def _changed(
     return organisation
 
 
-def _hold_tree() -> None:
-    """Nobody else moves an organisation until the transaction ends: two moves at once could make a circle."""
+def _held(parent: Organisation | None) -> Organisation | None:
+    """A new superior as it stands now in a tree that nobody else moves until the transaction ends.
+
+    Two moves at once could make a circle of it. To be asked before any organisation is locked, or two may wait for
+    each other.
+    """
     list(Organisation.objects.filter(parent=None).select_for_update().order_by("pk"))
+    return parent and Organisation.objects.get(pk=parent.pk)
 
 
 @transaction.atomic
@@ -87,6 +91,7 @@ def rename(
     Raises ValidationError, or RefusedError without the right, for what changes nothing, or for a day before the last
     change: today's name did not stand then.
     """
+    parent = _held(parent)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if (name, parent) == (organisation.name, organisation.parent):
         raise RefusedError("Tên và cấp trên vẫn như cũ. Hãy ghi tên mới hoặc chọn cấp trên mới.")

@@ -324,7 +324,6 @@ NO_PAGES = {
     "admin:app_list": "leads to admin:index",
     "admin:autocomplete": "data for a field",
     "admin:jsi18n": "a script",
-    "admin:view_on_site": "no object of the admin has an address on the site",
 }
 """Names of URLs that show no page of their own, and what they are."""
 
