@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from plans.canonical import with_keys
-from plans.content import Section, TaskItem
-from plans.differences import DifferenceKind, aligned, differences, with_differences
+from plans.content import Line, Section, TaskItem
+from plans.differences import DifferenceKind, differences, with_differences, word_changes
+from plans.differences.alignment import MOST_COMPARED, aligned
 from plans.edits import LineKind, TurnLine, apply, find_part
 from plans.importers.reader import read
 from plans.importers.text import read_text
@@ -140,11 +141,30 @@ def test_plans_made_in_the_editor_too(one, other):
     assert differences(taken, corrected) == ()
 
 
-@pytest.mark.parametrize(("old", "new", "pairs"), [("abc", "abc", 3), ("abc", "ac", 2), ("", "a", 0)])
-def test_lists_are_laid_side_by_side(old, new, pairs):
-    def parts(letters):
-        return content_of(SHORT_PLAN).bases[:0] + tuple(
-            replace(DRAFT.bases[0], key=key, text=letter * 3) for key, letter in enumerate(letters, start=1)
-        )
+def lines(texts):
+    return [Line(key=key, text=text) for key, text in enumerate(texts, start=1)]
 
-    assert sum(bool(one and other) for one, other in aligned(parts(old), parts(new))) == pairs
+
+@pytest.mark.parametrize(("old", "new", "pairs"), [("abc", "abc", 3), ("abc", "ac", 2), ("", "a", 0), ("a", "b", 0)])
+def test_lists_are_laid_side_by_side(old, new, pairs):
+    assert sum(bool(one and other) for one, other in aligned(lines(old), lines(new))) == pairs
+
+
+def test_a_long_list_of_other_words_is_not_searched_for_likenesses():
+    """What is compared stays within what a request may take, whatever file was brought."""
+    old, new = lines(f"Việc số {n}" for n in range(1000)), lines(f"Việc thứ {n}" for n in range(1000))
+    assert len(old) * len(new) > MOST_COMPARED
+    assert list(aligned(old, new)) == [*((line, None) for line in old), *((None, line) for line in new)]
+
+
+def test_words_that_changed_are_told_from_those_that_stayed():
+    assert word_changes("Hội thao toàn khối", "Hội thao của khối") == (
+        ("Hội thao ", "", ""),
+        ("", "toàn ", "của "),
+        ("khối", "", ""),
+    )
+
+
+def test_long_texts_are_shown_whole():
+    before, after = "từ " * 600, "chữ " * 600
+    assert word_changes(before, after) == (("", before, after),)

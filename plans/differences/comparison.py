@@ -1,19 +1,9 @@
-"""What a corrected file changed in a draft, part by part, each to be taken or left.
+"""Two contents laid side by side: what differs, and the edit of the first that gives it the words of the second."""
 
-A chief corrects the Word file of a draft; what is read in it is laid beside the draft, list by list. Every difference
-is an edit of the draft, so taking one does what a form does. Compared is what stands on the paper (`plans.canonical`):
-what the reader only understands otherwise, with the same words, is no difference, nor is how cells are joined, nor
-are number and date, which a draft leaves blank.
-"""
-
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import reduce
-from typing import Any, TypeVar
+from typing import Any
 
 from plans.canonical import canonical
 from plans.content import (
@@ -30,6 +20,8 @@ from plans.content import (
     Signature,
     Table,
 )
+from plans.differences.alignment import aligned
+from plans.differences.words import labels_of, own_words, shown, shown_whole, signs, unmerged
 from plans.edits import (
     After,
     ChangeAnnex,
@@ -50,18 +42,10 @@ from plans.edits import (
     InsertPart,
     Place,
     RecipientList,
-    StaleEditError,
     Title,
-    apply,
-    find_part,
     versions_of,
 )
-from plans.edits.merged_cells import words_of_rows
 from plans.edits.tree import places
-from plans.labels import numbered
-
-ALIKE = 0.5
-"""Two parts with at least this share of common words are one part, rewritten."""
 
 FRAME_LISTS = {"opening": "Mở đầu", "body": "Nội dung", "closing": "Kết", "signatures": "Chữ ký", "annexes": "Phụ lục"}
 
@@ -88,59 +72,16 @@ class Difference:
     edit: Edit | None
 
 
-def differences(draft: PlanContent, corrected: PlanContent) -> tuple[Difference, ...]:
-    """What was changed in the draft, in reading order, numbered from 1."""
-    found = _Comparison(draft, corrected).all()
-    return tuple(replace(difference, number=number) for number, difference in enumerate(found, start=1))
-
-
-def with_differences(draft: PlanContent, taken: Collection[Difference]) -> PlanContent:
-    """The draft with these differences and no others; raises EditError where it is not the draft they were found in.
-
-    Words are changed first, then parts come in, from the last to the first so that each finds its neighbour, then go.
-    """
-    changed = [each.edit for each in taken if each.kind is DifferenceKind.CHANGED and each.edit]
-    added = [each.edit for each in taken if each.kind is DifferenceKind.ADDED and each.edit]
-    content = reduce(apply, (*changed, *reversed(added)), draft)
-    for each in taken:
-        if isinstance(each.edit, Delete):
-            content = apply(content, _as_it_is_now(each.edit, draft, content))
-    return content
-
-
-def _as_it_is_now(removal: Delete, draft: PlanContent, content: PlanContent) -> Delete:
-    """Rows that stay take over the words of a joined cell, which makes new versions of them."""
-    part = find_part(draft, removal.key).part
-    if versions_of(part) != removal.versions:
-        raise StaleEditError(part)
-    return replace(removal, versions=versions_of(find_part(content, removal.key).part))
-
-
-def word_changes(before: str, after: str) -> tuple[tuple[str, str, str], ...]:
-    """Two texts side by side: what both say, what only the first says, what only the second says, in turns."""
-    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
-    turns = []
-    for same, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        left, right = "".join(old[start:end]), "".join(new[new_start:new_end])
-        turns.append((left, "", "") if same == "equal" else ("", left, right))
-    return tuple(turns)
-
-
-# --- the comparison -------------------------------------------------------------------------------------------------
-
-P = TypeVar("P", bound=Part)
-
-
-class _Comparison:
+class Comparison:
     def __init__(self, draft: PlanContent, corrected: PlanContent) -> None:
-        self.draft, self.corrected = draft, corrected
-        self.printed, self.new = _unmerged(canonical(draft)), _unmerged(canonical(corrected))
+        self.draft = draft
+        self.printed, self.new = unmerged(canonical(draft)), unmerged(canonical(corrected))
         drafted = (found.part for found in places(draft))
         printed = (found.part.key for found in places(self.printed))
         self.drafted: dict[int, Part] = dict(zip(printed, drafted, strict=True))
         read = (found.part for found in places(corrected))
         self.read: dict[int, Part] = dict(zip((found.part.key for found in places(self.new)), read, strict=True))
-        self.labels, self.new_labels = _labels(self.printed), _labels(self.new)
+        self.labels, self.new_labels = labels_of(self.printed), labels_of(self.new)
 
     def all(self) -> Iterator[Difference]:
         yield from self._frame()
@@ -176,8 +117,8 @@ class _Comparison:
             yield from self._pair(old, new, (), "decision")
         elif old or new:
             kind = DifferenceKind.REMOVED if old else DifferenceKind.ADDED
-            before = _shown_whole(old, self.labels) if old else ""
-            after = _shown_whole(new, self.new_labels) if new else ""
+            before = shown_whole(old, self.labels) if old else ""
+            after = shown_whole(new, self.new_labels) if new else ""
             yield Difference(kind=kind, place="Quyết định ban hành", before=before, after=after, edit=None)
 
     def _recipients(self) -> Iterator[Difference]:
@@ -200,16 +141,16 @@ class _Comparison:
                 yield self._removed(was, self._place(was, above, frame))
             elif is_now:
                 where = self._place(None, above, frame)
-                after = _shown_whole(is_now, self.new_labels)
+                after = shown_whole(is_now, self.new_labels)
                 edit = InsertPart(place=place, part=is_now if isinstance(is_now, Row) else self.read[is_now.key])
                 yield Difference(kind=DifferenceKind.ADDED, place=where, after=after, edit=edit)
             if was:
                 place = After(self.drafted[was.key].key)
 
     def _pair(self, was: Part, is_now: Part, above: tuple[Part, ...], frame: str) -> Iterator[Difference]:
-        if _own_words(was) != _own_words(is_now):
+        if signs(was) != signs(is_now):
             edit = self._edit(self.drafted[was.key], was, is_now)
-            before, after = _shown(was, self.labels), _shown(is_now, self.new_labels)
+            before, after = shown(was, self.labels), shown(is_now, self.new_labels)
             yield _changed(self._place(was, above, frame), [before], [after], edit)
         for name in ("columns", "blocks", "rows"):
             inside = (*above, was)
@@ -259,7 +200,7 @@ class _Comparison:
     def _removed(self, printed: Part, place: str) -> Difference:
         part = self.drafted[printed.key]
         edit = Delete(key=part.key, versions=versions_of(part))
-        before = _shown_whole(printed, self.labels)
+        before = shown_whole(printed, self.labels)
         return Difference(kind=DifferenceKind.REMOVED, place=place, before=before, edit=edit)
 
     def _place(self, part: Part | None, above: tuple[Part, ...], frame: str) -> str:
@@ -274,7 +215,7 @@ class _Comparison:
                 case Table():
                     steps.append("Bảng")
                 case Row() | GroupRow():
-                    steps.append("dòng " + next((cell for cell in _own_words(outer) if cell), "…")[:40])
+                    steps.append("dòng " + next((cell for cell in own_words(outer) if cell), "…")[:40])
                 case Column():
                     steps.append("tiêu đề cột")
                 case Line() if label := self.labels.get(outer.key, "").strip("-+* "):
@@ -288,66 +229,6 @@ def _changed(place: str, before: Sequence[str], after: Sequence[str], edit: Edit
     return Difference(kind=DifferenceKind.CHANGED, place=place, before=old, after=new, edit=edit)
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
-
-
-def _own_words(part: Part) -> tuple[str, ...]:
-    """What stands on the paper of a part itself."""
-    match part:
-        case Section():
-            return (part.style, part.label or "", f"{part.text} {part.aside}".strip())
-        case Line():
-            return (part.style, part.label or "", part.text)
-        case Column():
-            return (part.title,)
-        case Row():
-            return tuple(" ".join((cell or "").split()) for cell in part.cells)
-        case GroupRow():
-            return (part.number, part.text)
-        case Annex():
-            return (part.label, " ".join(part.title), part.reference)
-        case Decision():
-            return (" ".join(part.subject), part.authority, part.reference)
-        case Signature():
-            return (*part.authority, *part.position, part.note, part.name)
-    return ()
-
-
-def _shown(part: Part, labels: Mapping[int, str]) -> str:
-    """A part's own words as they stand on the paper, on one line."""
-    match part:
-        case Line():
-            return f"{labels.get(part.key, '')} {_own_words(part)[-1]}".strip()
-        case Signature():
-            return "\n".join(filter(None, _own_words(part)))
-    return " | ".join(filter(None, _own_words(part)))
-
-
-def _shown_whole(part: Part, labels: Mapping[int, str]) -> str:
-    """A part and all that is in it, a line for each."""
-    return "\n".join(_shown(each, labels) for each in (part, *(found.part for found in places(part))))
-
-
-def _labels(content: PlanContent) -> dict[int, str]:
-    """The printed label of every line, by key."""
-    owners = (content.decision, *content.annexes)
-    lists = (content.opening, content.body, content.closing, *(owner.blocks for owner in owners if owner))
-    return {key: label for blocks in lists for key, label in numbered(blocks).items()}
-
-
-def _unmerged(value: Any) -> Any:
-    """A content with the words of joined cells in each of them."""
-    if isinstance(value, tuple):
-        return tuple(map(_unmerged, value))
-    if isinstance(value, Table):
-        told = words_of_rows(value.rows)
-        rows = (replace(row, cells=told[row.key]) if isinstance(row, Row) else row for row in value.rows)
-        return replace(value, rows=tuple(rows))
-    if isinstance(value, PlanContent | Part):
-        return replace(value, **{field.name: _unmerged(getattr(value, field.name)) for field in fields(value)})
-    return value
-
-
 def _texts(parts: Sequence[Any]) -> tuple[str, ...]:
     return tuple(part.text for part in parts)
 
@@ -358,60 +239,3 @@ def _issuing(head: Head) -> tuple[str, ...]:
 
 def _slashed(symbol: str) -> str:
     return symbol if not symbol or symbol[0] in "/-" else f"/{symbol}"
-
-
-# --- which part is which ----------------------------------------------------------------------------------------------
-
-
-def aligned(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    """The parts of two lists in order: those that are one and the same in pairs, the others alone."""
-    matcher = SequenceMatcher(None, list(map(_sign, old)), list(map(_sign, new)), autojunk=False)
-    for same, start, end, new_start, new_end in matcher.get_opcodes():
-        if same == "equal":
-            yield from zip(old[start:end], new[new_start:new_end], strict=True)
-        else:
-            yield from _rewritten(old[start:end], new[new_start:new_end])
-
-
-def _sign(part: Part) -> tuple[Any, ...]:
-    return (_family(part), *_own_words(part))
-
-
-def _family(part: Part) -> str:
-    """Parts of different families are never one: a table with another number of columns is another table."""
-    if isinstance(part, Line):
-        return "line"
-    return f"table {len(part.columns)}" if isinstance(part, Table) else type(part).__name__
-
-
-def _rewritten(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
-    """Pairs with the most words in common over both lists, in order (as the longest common subsequence is found)."""
-    bags, new_bags = list(map(_bag, old)), list(map(_bag, new))
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            alike = _alike(old[i], new[j], bags[i], new_bags[j])
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike + best[i + 1][j + 1] if alike >= ALIKE else 0)
-    i = j = 0
-    while i < len(old) or j < len(new):
-        if i < len(old) and best[i][j] == best[i + 1][j]:
-            yield old[i], None
-            i += 1
-        elif j < len(new) and best[i][j] == best[i][j + 1]:
-            yield None, new[j]
-            j += 1
-        else:
-            yield old[i], new[j]
-            i, j = i + 1, j + 1
-
-
-def _bag(part: Part) -> Counter[str]:
-    return Counter(re.findall(r"\w+", _shown_whole(part, {}).lower()))
-
-
-def _alike(old: Part, new: Part, words: Counter[str], new_words: Counter[str]) -> float:
-    """The share of words in common, 0 to 1."""
-    if _family(old) != _family(new):
-        return 0
-    count = words.total() + new_words.total()
-    return 2 * (words & new_words).total() / count if count else 1
