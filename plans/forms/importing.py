@@ -1,8 +1,10 @@
 """A plan's file or pasted text, read."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from blocs.models import Term
 from plans.importers.blocks import UnreadableFileError
@@ -19,41 +21,54 @@ from plans.importers.files import (
 from plans.importers.reader import Reading, read
 from plans.importers.text import read_text
 
+PASTED = "van-ban-dan-vao.txt"
+"""The name under which pasted text is kept."""
 
-def _file_field(help_text: str, *, required: bool) -> forms.FileField:
-    widget = forms.ClearableFileInput({"accept": ",".join(READABLE)})
-    return forms.FileField(label="Tệp kế hoạch", required=required, widget=widget, help_text=help_text)
+
+@dataclass(frozen=True)
+class Given:
+    """What a person gave, byte for byte, and what was read in it."""
+
+    name: str
+    data: bytes
+    content_type: str
+    reading: Reading
+
+
+class PlanFileField(forms.FileField):
+    """A plan's file, read once, so that what cannot be read is refused before it is kept."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.ClearableFileInput({"accept": ",".join(READABLE)})
+        super().__init__(label="Tệp kế hoạch", widget=widget, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Given | None:
+        file = super().clean(data, initial)
+        return _given(file) if isinstance(file, UploadedFile) else None
+
+
+def _given(file: "UploadedFile[bytes]") -> Given:
+    if (file.size or 0) > MOST_FILE_BYTES:
+        raise forms.ValidationError(TOO_LARGE)
+    name, data = str(file.name), file.read()
+    try:
+        refuse_other_kinds(name)
+        return Given(name, data, CONTENT_TYPES[kind_of(data)], read_bytes(data))
+    except UnreadableFileError as error:
+        raise forms.ValidationError(str(error)) from error
 
 
 class CorrectedForm(forms.Form):
     """Tải lên bản đã sửa: the Word file of a draft, corrected by somebody."""
 
-    file = _file_field("Tệp Word tải từ trang này rồi sửa; nên giữ nguyên các kiểu chữ và bảng.", required=True)
-
-    def clean_file(self) -> Any:
-        """Reads it once, so that what cannot be read is refused before it is kept."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_FILE_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        self.data_bytes = file.read()
-        try:
-            refuse_other_kinds(file.name)
-            read_bytes(self.data_bytes)
-        except UnreadableFileError as error:
-            raise forms.ValidationError(str(error)) from error
-        return file
-
-    @property
-    def content_type(self) -> str:
-        """What was given, for keeping it."""
-        return CONTENT_TYPES[kind_of(self.data_bytes)]
+    file = PlanFileField(help_text="Tệp Word tải từ trang này rồi sửa; nên giữ nguyên các kiểu chữ và bảng.")
 
 
 class ImportForm(forms.Form):
     """Nhập kế hoạch: for which year, and from where."""
 
     term = forms.ModelChoiceField(Term.objects.none(), label="Khối, cụm và năm", empty_label="Chọn…")
-    file = _file_field(f"Tệp Word (.docx) đọc được chính xác nhất; nhận cả {KINDS}.", required=False)
+    file = PlanFileField(help_text=f"Tệp Word (.docx) đọc được chính xác nhất; nhận cả {KINDS}.", required=False)
     text = forms.CharField(
         label="Hoặc dán toàn văn kế hoạch",
         required=False,
@@ -67,32 +82,23 @@ class ImportForm(forms.Form):
         field = self.fields["term"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Term.objects.filter(pk__in=[term.pk for term in terms]).select_related("bloc")
-        self.data_bytes = b""
 
     def clean(self) -> dict[str, Any]:
-        """Reads what was given; `cleaned_data["reading"]` is what was understood."""
+        """`cleaned_data["given"]` is the file or the pasted text."""
         cleaned = super().clean() or {}
         file, text = cleaned.get("file"), cleaned.get("text", "")
+        if "file" in self.errors:
+            return cleaned
         if file and text.strip():
             raise forms.ValidationError("Chỉ chọn một: tệp hoặc văn bản dán vào.")
         if not file and not text.strip():
             raise forms.ValidationError("Hãy chọn tệp hoặc dán văn bản.")
-        if file and file.size > MOST_FILE_BYTES:
-            self.add_error("file", TOO_LARGE)
-            return cleaned
-        self.data_bytes = file.read() if file else text.encode()
-        try:
-            if file:
-                refuse_other_kinds(file.name)
-            cleaned["reading"] = self._read(pasted=not file)
-        except UnreadableFileError as error:
-            self.add_error("file" if file else "text", str(error))
+        cleaned["given"] = file or self._pasted(text.encode())
         return cleaned
 
-    @property
-    def content_type(self) -> str:
-        """What was given, for keeping it."""
-        return CONTENT_TYPES[kind_of(self.data_bytes)]
-
-    def _read(self, *, pasted: bool) -> Reading:
-        return read(read_text(self.data_bytes)) if pasted else read_bytes(self.data_bytes)
+    def _pasted(self, data: bytes) -> Given | None:
+        try:
+            return Given(PASTED, data, CONTENT_TYPES[".txt"], read(read_text(data)))
+        except UnreadableFileError as error:
+            self.add_error("text", str(error))
+            return None

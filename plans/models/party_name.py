@@ -1,3 +1,5 @@
+"""The names by which a year's plans call the units, as a person matched them."""
+
 from django.db import models
 from django.db.models import Q
 

@@ -13,7 +13,6 @@ from blocs.services.audit import record
 from blocs.standing import Standing
 from plans.content import Head, PlanContent
 from plans.content_json import to_data
-from plans.differences import Difference, with_differences
 from plans.importers.reader import Reading
 from plans.models import Plan, Revision
 from plans.next_year import Change, with_changes
@@ -73,43 +72,6 @@ def _with_head_filled(content: PlanContent, known: Head) -> PlanContent:
 def shift_to_term(plan: Plan, accepted: Collection[Change], *, by: Standing) -> Plan:
     """Move a draft that was brought in from another year to its own year, by the accepted changes."""
     return change_content(plan, lambda content: with_changes(content, accepted), by=by, what="Đổi năm, ngày")
-
-
-@transaction.atomic
-def lay_beside(plan: Plan, corrected: StoredFile, *, by: Standing) -> Plan:
-    """Keep the Word file of a draft that somebody has corrected, to be compared with the draft."""
-    plan = locked(plan)
-    verdict = can_edit(by, plan).required()
-    plan.corrected = corrected
-    plan.save(update_fields=["corrected", "updated_at"])
-    record(
-        "Nhận tệp Word đã sửa", plan, by=by, capacity=verdict.capacity, term=plan.term,
-        after={"tệp": corrected.name, "mã băm": corrected.sha256},
-    )  # fmt: skip
-    return plan
-
-
-@transaction.atomic
-def put_away(plan: Plan, *, by: Standing) -> Plan:
-    """The comparison with a corrected file is over; the file itself is kept, and the history names it."""
-    plan = locked(plan)
-    verdict = can_edit(by, plan).required()
-    if plan.corrected:
-        record(
-            "Đối chiếu xong tệp Word đã sửa", plan, by=by, capacity=verdict.capacity, term=plan.term,
-            before={"tệp": plan.corrected.name, "mã băm": plan.corrected.sha256},
-        )  # fmt: skip
-        plan.corrected = None
-        plan.save(update_fields=["corrected", "updated_at"])
-    return plan
-
-
-@transaction.atomic
-def take_corrections(plan: Plan, taken: Collection[Difference], *, by: Standing) -> Plan:
-    """Write into a draft what was taken of its corrected file. Raises what `change_content` raises."""
-    return change_content(
-        plan, lambda content: with_differences(content, taken), by=by, what=f"Theo tệp Word đã sửa: {len(taken)} chỗ"
-    )
 
 
 def blank_content(term: Term) -> PlanContent:

@@ -16,7 +16,7 @@ from plans.forms.importing import CorrectedForm
 from plans.importers.files import read_bytes
 from plans.models import Plan
 from plans.rules import can_edit
-from plans.services import drafting
+from plans.services import correcting
 from plans.views.page import visible_plan
 from thidua.papers.services import files
 
@@ -29,15 +29,15 @@ def corrected_file(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and "take" in request.POST:
         return _taken(request, plan)
     if request.method == "POST" and "done" in request.POST:
-        drafting.put_away(plan, by=request.standing)
+        correcting.put_away(plan, by=request.standing)
         messages.success(request, "Đã kết thúc đối chiếu. Tệp đã sửa vẫn được lưu.")
         return redirect("plan", plan.pk)
     form = CorrectedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            name = form.cleaned_data["file"].name
-            kept = files.store(form.data_bytes, name, form.content_type, by=request.standing)
-            drafting.lay_beside(plan, kept, by=request.standing)
+            given = form.cleaned_data["file"]
+            kept = files.store(given.data, given.name, given.content_type, by=request.standing)
+            correcting.lay_beside(plan, kept, by=request.standing)
         return redirect("corrected_file", plan.pk)
     return _page(request, plan, form, status=422 if form.errors else 200)
 
@@ -51,7 +51,7 @@ def _taken(request: Request, plan: Plan) -> HttpResponse:
         messages.warning(request, "Kế hoạch vừa được sửa ở nơi khác. Hãy xem lại các chỗ khác nhau rồi chọn lại.")
         return _page(request, plan, CorrectedForm(), status=409)
     try:
-        drafting.take_corrections(plan, taken, by=request.standing)
+        correcting.take_corrections(plan, taken, by=request.standing)
     except EditError as error:
         messages.error(request, str(error))
         return _page(request, visible_plan(request, plan.pk), CorrectedForm(), status=409)

@@ -40,12 +40,10 @@ def import_plan(request: Request) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES, terms=terms)
     if not form.is_valid():
         return render(request, "plans/import.html", {"form": form, "terms": terms}, status=422)
-    name = form.cleaned_data["file"].name if form.cleaned_data["file"] else "van-ban-dan-vao.txt"
+    given = form.cleaned_data["given"]
     with transaction.atomic():
-        source = files.store(form.data_bytes, name, form.content_type, by=request.standing)
-        plan = drafting.draft_from_reading(
-            form.cleaned_data["term"], form.cleaned_data["reading"], source=source, by=request.standing
-        )
+        source = files.store(given.data, given.name, given.content_type, by=request.standing)
+        plan = drafting.draft_from_reading(form.cleaned_data["term"], given.reading, source=source, by=request.standing)
     messages.success(request, "Đã đọc xong và lưu thành dự thảo. Hãy đối chiếu văn bản với những chỗ máy chưa chắc.")
     return redirect("plan", plan.pk)
 

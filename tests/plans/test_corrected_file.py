@@ -9,7 +9,7 @@ from docx import Document
 
 from blocs.models import AuditEntry
 from plans.documents import official_document
-from plans.services import drafting
+from plans.services import correcting
 from plans.tasks import tasks
 from tests.plans.conftest import fresh
 from tests.world import standing
@@ -100,4 +100,4 @@ def test_once_laid_before_the_signer_nothing_is_compared(officer, submitted):
 
 def test_the_service_asks_for_the_right_itself(draft, office):
     with pytest.raises(RefusedError):
-        drafting.put_away(draft, by=standing(office.world.member))
+        correcting.put_away(draft, by=standing(office.world.member))
