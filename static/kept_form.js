@@ -1,6 +1,7 @@
 // What was typed into a form outlives a sign-in that ran out: it is kept in this tab alone, for the page it was typed on,
-// until that page answers or the person has signed in again. Passwords and files are never kept.
+// until that page answers or the same person has signed in again. Passwords and files are never kept.
 const KEPT = "thidua.kept_form";
+const person = document.body.dataset.person;
 const here = location.pathname + location.search;
 const typed = (form) => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
 const signIn = document.querySelector("form[data-sign-in]");
@@ -13,7 +14,7 @@ if (signIn) {
   }
 } else {
   sessionStorage.removeItem(KEPT);
-  if (kept?.signedOut && kept.page === here) giveBack(kept);
+  if (kept?.signedOut && kept.person === person && kept.page === here) giveBack(kept);
   for (const [place, form] of [...document.forms].entries()) {
     if (form.method === "post") form.addEventListener("submit", () => keep(form, place));
   }
@@ -21,7 +22,7 @@ if (signIn) {
 
 function keep(form, place) {
   const values = typed(form).map(({ name, value, checked }) => ({ name, value, checked }));
-  sessionStorage.setItem(KEPT, JSON.stringify({ page: here, place, values }));
+  sessionStorage.setItem(KEPT, JSON.stringify({ person, page: here, place, values }));
 }
 
 function giveBack({ place, values }) {

@@ -4,10 +4,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from blocs.enums import Role
 from tests import world as cast
 from tests.conftest import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_engine, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def sign_in(page, user):
@@ -38,6 +39,17 @@ def test_what_was_typed_stands_in_the_form_again(page, form_page):
     page.get_by_text("Những gì bạn nhập đã được giữ lại").wait_for()
     assert page.url == address
     assert page.get_by_label("Ghi chú").input_value() == "Chuyển sang khối khác từ tháng 6"
+
+
+def test_what_was_typed_is_not_given_to_another_person(page, form_page):
+    world, address = form_page
+    colleague = cast.person("Lý Thị Mai", password=PASSWORD)
+    cast.post(colleague, world.office, Role.STANDING_BODY)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Lưu ngày thôi").click()
+    sign_in(page, colleague)
+    page.wait_for_url(address)
+    assert page.get_by_label("Ghi chú").input_value() == ""
 
 
 def test_a_form_that_arrived_is_not_given_back(page, form_page):
