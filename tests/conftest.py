@@ -28,6 +28,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames):
             item.add_marker("database")
+        if "live_server" in item.fixturenames:
+            # What a browser shows is no question about the engine; and a thread that is still answering it when the
+            # test ends would keep PostgreSQL from dropping the database.
+            item.add_marker("any_engine")
 
 
 @pytest.fixture(autouse=True)

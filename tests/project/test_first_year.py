@@ -15,7 +15,7 @@ from tests.conftest import PASSWORD
 from tests.plans.shared import SHARED, needs_shared
 from tests.project.conftest import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_engine, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 YEAR = timezone.localdate().year
 FIRST_DAY = f"01/01/{YEAR}"

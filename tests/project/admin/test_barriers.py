@@ -10,7 +10,7 @@ from plans.models import Plan
 from tests.project.admin.conftest import office
 from tests.project.admin.pages import act_on, address, list_of, page_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_engine, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
