@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blocs.admin import tables
 from blocs.admin.acts import Act
 from blocs.admin.forms import AutocompleteMany, AutocompleteOne
+from blocs.admin.readonly import ScopedAdminForm
 from blocs.models import AuditEntry
 from blocs.standing import Holding, Standing
 from thidua.lib.sheets import XLSX, workbook
@@ -193,6 +194,10 @@ class ScopedAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"help": self.help} | (extra_context or {}))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        fields: AdminForm = context["adminform"]
+        context["adminform"] = ScopedAdminForm(
+            fields.form, fields.fieldsets, {}, fields.readonly_fields, fields.model_admin
+        )
         context["faults"] = context.pop("errors", None)  # our template says it; Django's has no Vietnamese for it
         if obj is not None:
             verdict = self.may_change(request.standing, obj)

@@ -1,5 +1,7 @@
 """The admin of one office shows nothing of another's, by whatever door one comes."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -231,3 +233,12 @@ def test_a_follower_reads_and_changes_nothing(north, signed_in):
 def test_a_post_that_has_ended_gives_no_admin(north, signed_in):
     Post.objects.filter(user=north.officer).update(to_on="2020-12-31")
     assert signed_in(north.officer).get(reverse("admin:index"), follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["officer", "follower"])
+def test_no_page_links_to_what_the_person_may_not_see(north, signed_in, role):
+    """The office lies below a council that is not its own: the place above is named, and not linked."""
+    client = signed_in(getattr(north, role))
+    pages = [page for page in map(client.get, map(page_of, north.samples)) if page.status_code == 200]
+    linked = {href for page in pages for href in re.findall(r'href="(/[^"?#]*)', text(page)) if "/static/" not in href}
+    assert {href: client.get(href).status_code for href in linked if client.get(href).status_code >= 400} == {}
