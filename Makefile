@@ -25,7 +25,7 @@ test: setup ## the whole suite on SQLite, then all that touches a database again
 	@.ci/test
 
 test-long: setup ## every page about everybody (rights, foreign words, barriers), Word files through LibreOffice; many minutes
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadgroup -m long
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile -m long
 
 # The site is judged as it would run in production; the key lives for this one command.
 check: export THIDUA_DEBUG = false

@@ -56,7 +56,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
     Its people are in `thidua.demo.people`: `client.force_login(User.objects.get(login_name="stc.chuyenvien"))`; their
     password is PASSWORD. Tests use it beside `db` (each is rolled back to the demo), not with real transactions or a
-    live server, and carry `xdist_group("demo")`: making it takes seconds, which one worker should spend once.
+    live server. Making it takes seconds.
     """
     var = tmp_path_factory.mktemp("demo")
     storages = settings.STORAGES | {

@@ -13,7 +13,7 @@ from thidua.papers.pdf import render
 
 FEW = 5
 
-pytestmark = [pytest.mark.xdist_group("papers of plans in Word"), pytest.mark.slow, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,6 @@ def mean(rows, figure):
 
 
 @needs_shared
-@pytest.mark.xdist_group("figures")
 def test_each_of_the_five_seeds_is_read_as_asked(rows):
     below = [
         (name, figure, row[figure])
@@ -64,7 +63,6 @@ def test_each_of_the_five_seeds_is_read_as_asked(rows):
 
 
 @needs_shared
-@pytest.mark.xdist_group("figures")
 def test_the_other_plans_are_read_as_asked_on_the_average(rows):
     others = [row for name, row in rows.items() if not name.startswith("seed_")]
     means = {figure: mean(others, figure) for figure in FIGURES}
@@ -72,7 +70,6 @@ def test_the_other_plans_are_read_as_asked_on_the_average(rows):
 
 
 @needs_shared
-@pytest.mark.xdist_group("figures")
 def test_word_files_are_read_as_asked_and_no_worse_than_their_text(measured, rows):
     words = {path.stem: measured(path.with_suffix(".docx")) for path in PLANS if path.with_suffix(".docx").exists()}
     means = {figure: mean(list(words.values()), figure) for figure in FIGURES}

@@ -54,14 +54,12 @@ def printed_words(pdf):
     return words(printed.stdout)
 
 
-@pytest.mark.xdist_group("papers of plans")
 def test_every_word_of_the_file_is_on_the_paper(converted):
     source, pdf = converted
     lost = source_words(source) - printed_words(pdf) - words(PRESCRIBED) - page_numbers(source)
     assert lost == Counter()
 
 
-@pytest.mark.xdist_group("papers of plans")
 def test_no_word_of_the_paper_is_new(converted):
     source, pdf = converted
     known = source_words(source) | words(PRESCRIBED)
@@ -69,7 +67,6 @@ def test_no_word_of_the_paper_is_new(converted):
     assert new == set()
 
 
-@pytest.mark.xdist_group("papers of plans")
 @pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1])
 def test_the_paper_conforms(converted, profile):
     _, pdf = converted

@@ -18,7 +18,7 @@ from thidua.papers.docx import to_docx
 
 PLANS = [pytest.param(file, id=file.stem) for file in FILES]
 
-pytestmark = [pytest.mark.xdist_group("round trip"), pytest.mark.slow]
+pytestmark = [pytest.mark.slow]
 
 
 def written(content):

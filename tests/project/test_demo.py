@@ -24,7 +24,7 @@ from thidua.demo.seeding import logins, paper_path
 from thidua.papers.models import Paper, Register
 from thidua.papers.services import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.usefixtures("demo")]
 
 TODAY = timezone.localdate()
 YEAR, SCHOOL_YEAR = working_year(TODAY), school_year(TODAY)

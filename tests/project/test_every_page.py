@@ -21,7 +21,6 @@ pytestmark = [
     pytest.mark.any_engine,
     pytest.mark.long,
     pytest.mark.slow,
-    pytest.mark.xdist_group("every_page"),
 ]
 
 WIDTHS, HEIGHT = (360, 1440), 900

@@ -245,7 +245,9 @@ def read_plan(hand, code):
     return hand.download("Tải PDF")
 
 
-@pytest.mark.parametrize("source", [OWN_PLAN, pytest.param(REAL_PLAN, marks=needs_shared)], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "source", [OWN_PLAN, pytest.param(REAL_PLAN, marks=[needs_shared, pytest.mark.long])], ids=lambda path: path.stem
+)
 def test_an_office_sets_itself_up_and_its_first_plan_comes_into_force(browser, live_server, administrator, source):
     hand = Hand(browser, live_server.url, "Người quản trị")
     code = set_up_by_administrator(hand)

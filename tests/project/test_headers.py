@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from tests.project.conftest import PRODUCTION
 
-pytestmark = pytest.mark.xdist_group("one production site for all")
-
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

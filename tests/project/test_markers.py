@@ -17,7 +17,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.any_engine,
     pytest.mark.long,
-    pytest.mark.xdist_group("one crawl for all"),
 ]
 
 

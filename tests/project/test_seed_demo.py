@@ -13,7 +13,7 @@ from thidua.demo import people
 from thidua.demo.seeding import paper_path
 from thidua.papers.models import Paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +57,7 @@ def test_a_database_with_accounts_gets_no_demo(user, capsys):
     assert list(User.objects.all()) == [user]
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("day", ["2027-01-01", "2028-02-29", "2027-12-31"])
 def test_the_demo_can_be_made_on_any_day_and_its_password_chosen(day, capsys, monkeypatch):
     monkeypatch.setenv("THIDUA_DEMO_PASSWORD", "chon truoc")
