@@ -181,7 +181,7 @@ WARNINGS = {
     ),
     "no level of the maximum": (with_first(rule=levels("59", "0")), "LEVELS_BELOW_MAX"),
     "no band of the maximum": (with_first(rule=bands(("90", "59"), ("0", "0"))), "BANDS_BELOW_MAX"),
-    "few is good, but not nothing": (with_first(rule=bands(("1", "60"), ("3", "0"))), "BANDS_FROM_ABOVE_0"),
+    "few is good, but not nothing": (with_first(rule=bands(("0.5", "60"), ("3", "0"))), "BANDS_FROM_ABOVE_0"),
     "ratio without an end": (with_first(rule=Ratio()), "RATIO_OVER_MAX"),
     "once too late is all": (with_first(rule=Deadline(minus=Decimal(61))), "MINUS_BEYOND_MAX"),
 }
@@ -197,6 +197,8 @@ FAULTS = {name: criteria for name, (criteria, _) in (BLOCKING | WARNINGS).items(
         with_first(rule=bands(("99", "60"), ("0", "0"), ("50", "20"))),
         with_first(rule=bands(("0", "60"), ("2", "0"))),
         with_first(code=""),
+        replace(SOUND, late=LateMinus(per_day=Decimal(5), most=Decimal(5))),
+        replace(SOUND, not_applicable=NotApplicable(max_pct=Decimal("0.5"))),
         with_deduction(PerTime(points=Decimal(5))),
         with_group(nodes=(*SECTION.nodes, BONUS), max=Decimal(110)),
     ],
