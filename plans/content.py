@@ -15,15 +15,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Discriminator
+from pydantic import Discriminator
 
 from thidua.lib.dates import PartialDate
-
-
-class Value:
-    """Anything that is kept as JSON; read back strictly: an unknown key or another kind of value is an error."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+from thidua.lib.value import Value
 
 
 @dataclass(frozen=True, kw_only=True)

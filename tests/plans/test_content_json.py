@@ -30,12 +30,12 @@ from plans.content import (
     Span,
     Table,
     TaskItem,
-    Value,
 )
 from plans.content_json import SCHEMA, UnreadableContentError, dumps, from_data, loads, to_data
 from tests.plans.strategies import plan_contents
 from tests.plans.traversal import values_of
 from thidua.lib.dates import PartialDate
+from thidua.lib.value import Value
 
 GOLDEN = Path(__file__).parent / "golden" / f"content_schema_{SCHEMA}.json"
 

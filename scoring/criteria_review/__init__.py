@@ -1,0 +1,20 @@
+"""What is wrong or odd about a table of criteria: pure rules over its value.
+
+Each topic is a module with `findings(criteria)`. A blocking finding stops the publication: points could not be
+reckoned, or the table would contradict itself on paper; any other is for a person to judge.
+"""
+
+from itertools import chain
+
+from scoring.criteria import Criteria
+from scoring.criteria_review import entries, rules, sums, table
+from scoring.criteria_review.finding import Finding
+
+__all__ = ["Finding", "review"]
+
+_TOPICS = (table, entries, sums, rules)
+
+
+def review(criteria: Criteria) -> tuple[Finding, ...]:
+    """The findings by topic, each topic in reading order."""
+    return tuple(chain.from_iterable(topic.findings(criteria) for topic in _TOPICS))
