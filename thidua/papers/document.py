@@ -234,4 +234,6 @@ class OfficialDocument:
     recipients: Recipients = Recipients()
     signatures: tuple[SignatureBlock, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    mark: str = ""
+    """Printed small at the foot of every page, to tell one printing from another: "Mã kiểm: 7K3F-92QD"."""
     profile: Profile = Profile()

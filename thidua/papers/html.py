@@ -113,7 +113,8 @@ def sheet(document: OfficialDocument) -> Markup:
 def _sheet(document: OfficialDocument) -> Markup:
     """The paper with the names of its places."""
     frame = Frame.portrait(document.profile)
-    return Markup('<article class="paper">\n{}{}{}{}{}</article>').format(
+    return Markup('<article class="paper"{}>\n{}{}{}{}{}</article>').format(
+        Markup(' data-mark="{}"').format(document.mark) if document.mark else NOTHING,
         _letterhead(document, frame),
         _title(document, frame),
         _text(document.blocks, frame, level=1),

@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from thidua.papers.document import Annex, OfficialDocument, Profile
+from thidua.papers.document import Annex, OfficialDocument
 from thidua.papers.docx.closing import closing
 from thidua.papers.docx.elements import SINGLE_SPACING, element, paragraph, run
 from thidua.papers.docx.letterhead import annex_title, letterhead, title
@@ -34,7 +34,7 @@ def to_docx(document: OfficialDocument, font_family: str = FONT_FAMILY) -> bytes
     """
     file = blank(document, font_family)
     numbering = Numbering()
-    own = _own_section(file, document.profile)
+    own = _own_section(file, document)
     sections = [
         (own, list(_own_text(document, numbering))),
         *(
@@ -69,9 +69,10 @@ def _annex_text(annex: Annex, document: OfficialDocument, numbering: Numbering) 
     yield paragraph(Style.END)
 
 
-def _own_section(file: Document, profile: Profile) -> BaseOxmlElement:
-    """The pages of the paper itself: A4, numbered in the middle of the top margin from the second page on."""
-    section = file.sections[0]
+def _own_section(file: Document, document: OfficialDocument) -> BaseOxmlElement:
+    """The pages of the paper itself: A4, numbered in the middle of the top margin from the second page on; its mark,
+    if it has one, at the foot of every page."""
+    profile, section = document.profile, file.sections[0]
     section.page_width, section.page_height = Mm(A4_WIDTH_MM), Mm(A4_HEIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(profile.top_mm), Mm(profile.bottom_mm)
     section.left_margin, section.right_margin = Mm(profile.left_mm), Mm(profile.right_mm)
@@ -81,6 +82,9 @@ def _own_section(file: Document, profile: Profile) -> BaseOxmlElement:
     for header, line in ((section.header, number), (section.first_page_header, paragraph(Style.PAGE_NUMBER))):
         header.is_linked_to_previous = False
         refill(header._element, [line])
+    for footer in (section.footer, section.first_page_footer) if document.mark else ():
+        footer.is_linked_to_previous = False
+        refill(footer._element, [paragraph(Style.PAGE_NUMBER, run(document.mark))])
     return section._sectPr
 
 
