@@ -210,6 +210,19 @@ def leaves(criteria: Criteria) -> Iterator[tuple[Criterion, Ancestors]]:
     return ((node, ancestors) for node, ancestors in walk(criteria) if isinstance(node, Criterion))
 
 
+def place(node: Group | Criterion, ancestors: Ancestors) -> str:
+    """Where something stands, for people who look for it: "I.1.a" from the codes "I", "1." and "a)"; its words where it
+    has no code."""
+    if not node.code:
+        return node.text
+    codes: list[str] = []
+    for code in (each.code.rstrip(".) ") for each in (*ancestors, node) if each.code):
+        if codes and code.startswith(codes[-1]):
+            codes.pop()
+        codes.append(code)
+    return ".".join(codes)
+
+
 def counts_below(ancestors: Ancestors) -> Counts:
     """How what stands under these groups counts."""
     said = (group.counts for group in reversed(ancestors) if group.counts is not None)

@@ -1,0 +1,34 @@
+"""Words of scoring that are stored by code."""
+
+from django.db.models import TextChoices
+
+
+class TableState(TextChoices):
+    """Where a criteria table stands."""
+
+    DRAFT = "draft", "Dự thảo"
+    PUBLISHED = "published", "Đã công bố"
+    REPLACED = "replaced", "Đã được thay thế"
+
+
+class SheetState(TextChoices):
+    """Where a unit's sheet stands, in the words of those who fill it in."""
+
+    FILLING = "filling", "Đang tự chấm"
+    AWAITING_HEAD = "awaiting_head", "Chờ thủ trưởng ký"
+    SUBMITTED = "submitted", "Đã nộp"
+
+
+class LatenessCounted(TextChoices):
+    """Which day of a sheet is held against the deadline."""
+
+    BY_ARRIVAL = "arrival", "Ngày nộp trên hệ thống"
+    BY_LETTER = "letter", "Ngày ký trên bản giấy"
+
+
+class Approval(TextChoices):
+    """What the leader said of a criterion for which a unit has no task."""
+
+    ASKED = "asked", "Chờ duyệt"
+    GRANTED = "granted", "Đồng ý"
+    REFUSED = "refused", "Không đồng ý"

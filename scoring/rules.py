@@ -1,0 +1,124 @@
+"""Who may see, fill in and move what belongs to scoring."""
+
+from blocs.enums import Role
+from blocs.models import Organisation, Term
+from blocs.standing import Holding, Standing
+from scoring.enums import SheetState, TableState
+from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
+from scoring.workflow import Action, Step, step_for
+from thidua.lib.verdict import Verdict
+
+WRITERS = (Role.OFFICER, Role.OFFICE_CHIEF, Role.HEAD)
+OFFICE = (Role.FOLLOWER, Role.STANDING_BODY)
+
+
+def can_make_table(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Draft and publish the criteria of a year: the units that lead it, and the office above."""
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if holding := standing.leading(term.pk, *WRITERS) or _office(standing, term, OFFICE):
+        return Verdict.yes(holding)
+    return Verdict.no(f"Bảng tiêu chí do {term.bloc.leader_title} hoặc cơ quan quản lý khối, cụm lập.")
+
+
+def can_make_table_of_kind(standing: Standing, superior: Organisation) -> Verdict[Holding]:
+    """Draft and publish criteria for all blocs of a kind: the standing body of their superior."""
+    if holding := standing.overseeing(superior.path):
+        return Verdict.yes(holding)
+    return Verdict.no("Bảng tiêu chí dùng chung do cơ quan thường trực Hội đồng lập.")
+
+
+def can_edit_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
+    """Change a draft, and publish it."""
+    if table.state != TableState.DRAFT:
+        return Verdict.no("Bảng đã công bố, không sửa được nữa. Muốn thay đổi: lập bản thay thế.")
+    return can_replace_table(standing, table)
+
+
+def can_replace_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
+    """Begin a new version of a table."""
+    if table.term:
+        return can_make_table(standing, table.term)
+    assert table.superior is not None
+    return can_make_table_of_kind(standing, table.superior)
+
+
+def can_open_round(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Open the scoring of a year, and change its deadline."""
+    return can_make_table(standing, term)
+
+
+def can_extend(standing: Standing, scoring_round: ScoringRound) -> Verdict[Holding]:
+    """Gia hạn: the office, or the leader for others than itself; never the unit on its own account."""
+    return can_make_table(standing, scoring_round.term)
+
+
+def can_fill_in(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """Enter figures and evidence, for the own unit or on its behalf (Nhập thay)."""
+    if sheet.state != SheetState.FILLING:
+        return Verdict.no(f"Bảng đang ở bước {sheet.state_text}, không sửa số liệu được.")
+    return _may_act(standing, sheet, step_for(Action.LAY_BEFORE_HEAD))
+
+
+def can_begin_on_behalf(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """Nhập thay: fill in a sheet that the unit has not begun, which opens its figures to the leader and the office."""
+    if sheet.unit.organisation_id in standing.unit_ids or sheet.on_behalf:
+        return Verdict.no("Bảng này đã nhập được rồi.")
+    if sheet.state != SheetState.FILLING or sheet.version > 1:
+        return Verdict.no("Đơn vị đã tự nhập số liệu nên không nhập thay được.")
+    return _above(standing, sheet.round.term, step_for(Action.LAY_BEFORE_HEAD))
+
+
+def can_see_sheet(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """The same sheets as `ScoreSheet.objects.visible_to`."""
+    term = sheet.round.term
+    path = term.bloc.superior.path
+    reads = (
+        term.pk in standing.led_terms
+        or term.bloc_id in standing.followed_blocs
+        or any(path.startswith(place) for place in standing.overseen_paths)
+        or (not term.is_open and any(path.startswith(place) for place in standing.audited_paths))
+    )
+    if sheet.unit.organisation_id in standing.unit_ids or (reads and (sheet.on_behalf or sheet.is_handed_in)):
+        return Verdict.yes()
+    return Verdict.no("Chưa đọc được bảng của đơn vị khác trước khi đơn vị ấy nộp.")
+
+
+def can_take(standing: Standing, sheet: ScoreSheet, action: Action) -> Verdict[Holding]:
+    """Take a step of the workflow, whatever may still be missing for it."""
+    step = step_for(action)
+    if sheet.state != step.source:
+        return Verdict.no(f"Bảng đang ở bước {sheet.state_text}, chưa đến hoặc đã qua việc này.")
+    return _may_act(standing, sheet, step)
+
+
+def can_approve_not_applicable(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """Accept or refuse that a criterion does not apply to a unit: who may return its sheet."""
+    return can_take(standing, sheet, Action.RETURN)
+
+
+def _may_act(standing: Standing, sheet: ScoreSheet, step: Step) -> Verdict[Holding]:
+    """In the unit itself; for a sheet that is handed in, or is filled in on the unit's behalf, above it too."""
+    if own := standing.holding(*step.roles, organisation_id=sheet.unit.organisation_id):
+        term = sheet.round.term
+        return Verdict.yes(own) if term.is_open else Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if step.roles and not (sheet.is_handed_in or sheet.on_behalf):
+        return Verdict.no(f"Việc này do đơn vị tự làm ({', '.join(role.label for role in step.roles)}).")
+    return _above(standing, sheet.round.term, step)
+
+
+def _above(standing: Standing, term: Term, step: Step) -> Verdict[Holding]:
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    leading = standing.leading(term.pk, *step.by_leader)
+    if leading and not standing.is_only_expected(term.pk):
+        return Verdict.yes(leading)
+    if holding := _office(standing, term, step.by_office):
+        return Verdict.yes(holding)
+    return Verdict.no(f"Việc này do {term.bloc.leader_title} hoặc cơ quan theo dõi khối, cụm làm.")
+
+
+def _office(standing: Standing, term: Term, roles: tuple[Role, ...]) -> Holding | None:
+    if Role.FOLLOWER in roles and (holding := standing.following(term.bloc_id)):
+        return holding
+    return standing.overseeing(term.bloc.superior.path) if Role.STANDING_BODY in roles else None
