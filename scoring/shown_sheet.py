@@ -29,6 +29,8 @@ class SheetLine:
     place: str = ""
     proofs: int = 0
     needs_proof: bool = False
+    may_be_aside: bool = False
+    """Whether a unit may have nothing to do here: not where points are only added or taken off."""
 
     @property
     def asked(self) -> Asked:
@@ -65,11 +67,13 @@ def sheet_lines(
             )  # fmt: skip
             continue
         points = tally.points.get(node.key)
-        is_deduction = counts_below(above) is Counts.DEDUCTION
+        counts = counts_below(above)
         yield SheetLine(
             key=node.key, level=len(above), code=node.code, text=node.text, max=node.max,
-            points=-points if points and is_deduction else points, criterion=node, entry=entries.get(node.key),
-            place=place(node, above), proofs=proofs.get(node.key, 0), needs_proof=node.evidence is Proof.REQUIRED,
+            points=-points if points and counts is Counts.DEDUCTION else points, criterion=node,
+            entry=entries.get(node.key), place=place(node, above),
+            proofs=proofs.get(node.key, 0), needs_proof=node.evidence is Proof.REQUIRED,
+            may_be_aside=counts is Counts.SCORE,
         )  # fmt: skip
 
 

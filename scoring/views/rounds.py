@@ -75,7 +75,7 @@ def open_round(request: Request, term_id: int) -> HttpResponse:
     """Mở chấm điểm for a year."""
     term = get_object_or_404(Term.objects.visible_to(request.standing).select_related("bloc__superior"), pk=term_id)
     can_open_round(request.standing, term).required()
-    form = DueForm(request.POST or None)
+    form = DueForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             opened = rounds.open_round(term, form.due, by=request.standing)
@@ -93,7 +93,7 @@ def change_deadline(request: Request, pk: int) -> HttpResponse:
     """Đổi hạn nộp."""
     found = visible_round(request, pk)
     can_open_round(request.standing, found.term).required()
-    form = DueForm(request.POST or None, initial=DueForm.initial_of(found))
+    form = DueForm(request.POST if request.method == "POST" else None, initial=DueForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         rounds.change_deadline(found, form.due, by=request.standing)
         messages.success(request, "Đã đổi hạn nộp. Bảng đã nộp giữ nguyên tình trạng khi tiếp nhận.")
@@ -107,7 +107,7 @@ def extend(request: Request, pk: int, unit_id: int) -> HttpResponse:
     found = visible_round(request, pk)
     can_extend(request.standing, found).required()
     unit = get_object_or_404(found.term.member_units.select_related("organisation"), pk=unit_id)
-    form = ExtensionForm(request.POST or None)
+    form = ExtensionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             rounds.extend(found, unit, **form.cleaned_data, by=request.standing)
