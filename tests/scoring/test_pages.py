@@ -145,7 +145,7 @@ def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scorin
     assert scoring.sheet.is_handed_in
     twice = client.post(step, {"seen": scoring.sheet.digest})
     assert twice.url == reverse("sheet", args=[scoring.sheet.pk])
-    receipt = client.get(reverse("sheet_file", args=[scoring.sheet.pk, "phieu-tiep-nhan"]))
+    receipt = client.get(reverse("sheet_receipt", args=[scoring.sheet.pk]))
     assert receipt.headers["Content-Type"] == "application/pdf"
 
 

@@ -483,13 +483,8 @@ PAGES: tuple[Page, ...] = (
     of_sheet("save_sheet", methods=WRITE, tried=302, may={"untouched": people(FORMER), "filling": FILLS}),
     of_sheet("sheet_pdf"),
     of_sheet("sheet_docx"),
-    *(
-        of_sheet(
-            "sheet_file", objects=sheets(which=which),
-            answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404),
-        )
-        for which in ("phieu-tiep-nhan", "ban-ky")
-    ),
+    of_sheet("sheet_receipt", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
+    of_sheet("sheet_scan", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
     *(
         of_sheet(
             "sheet_step", objects=sheets(action=action), methods=BOTH, may=may, tried=tried,
