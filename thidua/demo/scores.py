@@ -66,12 +66,12 @@ def this_year(made: World, term: Term, today: date) -> None:
     by_unit = {sheet.unit.organisation.code: sheet for sheet in opened.sheets.select_related("unit__organisation")}
     with on(opened_on + timedelta(days=5)):
         _filled(by_unit["LG-STC"], Share(97), made.standing("stc.chuyenvien"))
-        _filled(by_unit["LG-SNNMT"], Share(93), made.standing("snnmt.chuyenvien"))
+        _filled(by_unit["LG-SNNMT"], Share(90, filled=30), made.standing("snnmt.chuyenvien"))
         _filled(by_unit["LG-SXD"], Share(95, filled=60), made.standing("sxd.chuyenvien"))
-        _filled(by_unit["LG-SCT"], Share(90, filled=30), made.standing("sct.chuyenvien"))
+        _filled(by_unit["LG-SCT"], Share(93), made.standing("sct.chuyenvien"))
         _filled(by_unit["LG-LMHTX"], Share(88, filled=80), made.standing("snv.theodoi"))
     with on(opened_on + timedelta(days=7)):
-        handing_in.lay_before_head(by_unit["LG-SNNMT"], by=made.standing("snnmt.chuyenvien"))
+        handing_in.lay_before_head(by_unit["LG-SCT"], by=made.standing("sct.chuyenvien"))
         sheet = handing_in.lay_before_head(by_unit["LG-STC"], by=made.standing("stc.chuyenvien"))
     with on(opened_on + timedelta(days=8)):
         handing_in.approve(sheet, seen=sheet.digest, at=timezone.now(), by=made.standing("stc.giamdoc"))
