@@ -40,10 +40,11 @@ check: setup ## style, types, import order, migrations, deployment settings
 	$(PYTHON_IN_VENV) manage.py makemigrations --check --dry-run
 	$(PYTHON_IN_VENV) manage.py check --deploy --fail-level WARNING
 
-bench: setup ## times the papers against other engines, and the numbers of a register under a rush
+bench: setup ## times the papers against other engines; a rush for numbers, and for the last day of a year
 	@$(PYTHON_IN_VENV) -m tests.bench
 	@env --unset DATABASE_URL $(PYTHON_IN_VENV) -m tests.bench.numbers 64 200
 	@.ci/with-postgres $(PYTHON_IN_VENV) -m tests.bench.numbers 64 200
+	@.ci/with-postgres $(PYTHON_IN_VENV) -m tests.bench.deadline 1000
 
 lock: setup ## writes requirements.lock anew from pyproject.toml, at the newest versions it allows
 	.venv/bin/uv pip compile pyproject.toml $(addprefix --group ,$(LOCK_GROUPS)) --upgrade \

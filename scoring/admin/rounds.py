@@ -37,6 +37,7 @@ class ScoringRoundAdmin(ReadOnlyAdmin):
     list_filter = [("term__year", ScopedValuesFilter), ("term__bloc", ScopedFilter)]
     list_select_related = ["term__bloc__superior", "table", "opened_by"]
     search_fields = ["term__bloc__search_text"]
+    ordering = ("-term__year", "term__bloc__sort_key", "pk")  # counting drops that of the model
     acts = (
         Act(
             "doi-han",

@@ -26,7 +26,7 @@ from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import Saved, entries_of, reckoned
 from scoring.shown_sheet import SheetLine, sheet_lines, told
-from scoring.workflow import STEPS, Action, step_for
+from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
 from thidua.papers.docx import DOCX, to_docx
@@ -120,7 +120,7 @@ def _lines(found: ScoreSheet, entries: dict[int, ScoreEntry]) -> list[SheetLine]
     return list(sheet_lines(criteria, reckoned(criteria, entries), entries, proofs))
 
 
-def _next_steps(found: ScoreSheet) -> list[Any]:
+def _next_steps(found: ScoreSheet) -> list[Step]:
     return [step for step in STEPS if step.source == found.state]
 
 
@@ -179,8 +179,8 @@ def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
         raise Http404
     step = step_for(Action(action))
     verdict = can_take(request.standing, found, step.action)
-    if request.method == "POST" and found.is_handed_in and step.target == SheetState.SUBMITTED:
-        return redirect("sheet", found.pk)  # the button was pressed twice
+    if request.method == "POST" and _was_pressed_twice(found, step):
+        return redirect("sheet", found.pk)
     lacking = handing_in.what_is_missing(found, step.action) if verdict else ()
     form = _form(request, found, step.action)
     status = 200
@@ -189,8 +189,16 @@ def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
         if status == 422 and form.is_valid() and (done := _taken(request, found, step.action, form, arrived_at)):
             messages.success(request, f"{step.label}: xong. Bảng đang ở bước {done.state_text}.")
             return redirect("sheet", done.pk)
+        found.refresh_from_db(fields=["state", "days_late"])
+        if _was_pressed_twice(found, step):
+            return redirect("sheet", found.pk)
     context = {"sheet": found, "step": step, "form": form, "verdict": verdict, "missing": lacking}
     return render(request, "scoring/step.html", context, status=status)
+
+
+def _was_pressed_twice(found: ScoreSheet, step: Step) -> bool:
+    """Whether the sheet is where the step leads: the first press of the button has brought it there."""
+    return found.is_handed_in and step.target == SheetState.SUBMITTED
 
 
 def _form(request: Request, found: ScoreSheet, action: Action) -> forms.Form:
