@@ -233,9 +233,8 @@ class _Writer:
             self._open(row, Column.CHOICE, chosen)
             self._validate(row, Column.CHOICE, "list", "", scale, "", "Hãy chọn một mục trong danh sách.")
         self._open(row, Column.PROVISIONAL, MARKED if line.is_provisional else None)
-        self._open(row, Column.NOT_APPLICABLE, MARKED if figure.not_applicable else None)
-        if not may_be_aside:
-            self.page[Column.NOT_APPLICABLE.at(row)].protection = Protection(locked=True)
+        aside = MARKED if figure.not_applicable else None
+        self._open(row, Column.NOT_APPLICABLE, aside, is_open=may_be_aside)
         for column in MARKS:
             self._validate(row, column, "list", "", f'"{MARKED}"', "", "Hãy chọn x hoặc để trống.")
         self._open(row, Column.NOTE, line.note or None)
@@ -360,13 +359,13 @@ class _Writer:
             write_text(cell, text)
         return cell
 
-    def _open(self, row: int, column: Column, value: str | Decimal | None) -> None:
-        """A cell to be filled in."""
+    def _open(self, row: int, column: Column, value: str | Decimal | None, *, is_open: bool = True) -> None:
+        """A cell to be filled in, unless the whole sheet is only to be looked at."""
         if isinstance(value, str):
             self._text(row, column, value)
         else:
             self._put(row, column, value)
-        if self.content.is_open:
+        if self.content.is_open and is_open:
             cell = self.page.cell(row, column.number)
             cell.fill, cell.protection = _OPEN, Protection(locked=False)
 
