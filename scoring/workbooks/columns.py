@@ -40,7 +40,7 @@ class Column(Enum):
     @property
     def number(self) -> int:
         """From 1."""
-        return list(Column).index(self) + 1
+        return _NUMBERS[self]
 
     @property
     def letter(self) -> str:
@@ -54,6 +54,9 @@ class Column(Enum):
     def shown(cls) -> list["Column"]:
         """Those that people see."""
         return list(cls)[: cls.KEY.number - 1]
+
+
+_NUMBERS = {column: number for number, column in enumerate(Column, start=1)}
 
 
 def part_key(key: int, number: int) -> str:
