@@ -69,16 +69,22 @@ def can_begin_on_behalf(standing: Standing, sheet: ScoreSheet) -> Verdict[Holdin
     return _above(standing, sheet.round.term, step_for(Action.LAY_BEFORE_HEAD))
 
 
-def can_see_sheet(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
-    """The same sheets as `ScoreSheet.objects.visible_to`."""
-    term = sheet.round.term
+def can_see_summary(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Read what all units of a year handed in: who leads, follows or oversees it; the auditor once it is closed."""
     path = term.bloc.superior.path
-    reads = (
+    if (
         term.pk in standing.led_terms
         or term.bloc_id in standing.followed_blocs
         or any(path.startswith(place) for place in standing.overseen_paths)
         or (not term.is_open and any(path.startswith(place) for place in standing.audited_paths))
-    )
+    ):
+        return Verdict.yes()
+    return Verdict.no(f"Bảng tổng hợp do {term.bloc.leader_title} và cơ quan theo dõi khối, cụm xem.")
+
+
+def can_see_sheet(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """The same sheets as `ScoreSheet.objects.visible_to`."""
+    reads = can_see_summary(standing, sheet.round.term)
     if sheet.unit.organisation_id in standing.unit_ids or (reads and (sheet.on_behalf or sheet.is_handed_in)):
         return Verdict.yes()
     return Verdict.no("Chưa đọc được bảng của đơn vị khác trước khi đơn vị ấy nộp.")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from scoring.urls_files import FILES
 from scoring.views import rounds, sheets
 
 ROUNDS = [
@@ -23,4 +24,4 @@ SHEETS = [
     path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.decide_aside, name="decide_aside"),
     path("cham-diem/bang/<int:pk>/nhap-thay/", rounds.begin_on_behalf, name="begin_on_behalf"),
 ]
-urlpatterns = [*ROUNDS, *SHEETS]
+urlpatterns = [*ROUNDS, *SHEETS, *FILES]

@@ -277,6 +277,10 @@ SCORING = [
     Stop("sheet_step", MEMBER, ("sheet_awaiting", "nop-ban-ky"), then=sent_empty, status=422),
     Stop("sheet_step", LEADER, ("sheet_in", "tra-lai")),
     Stop("sheet_step", LEADER, ("sheet_in", "tra-lai"), then=sent_empty, status=422),
+    Stop("import_sheet", DEPUTY, ("sheet_filling",)),
+    Stop("import_sheet", DEPUTY, ("sheet_filling",), then=sent_empty, status=422),
+    *each("summary", (LEADER, FOLLOWER), "round"),
+    Stop("summary", MEMBER, ("round",), status=403),
     Stop("sheet", STRANGER, ("sheet_in",), status=404),
 ]
 SETTING_UP = [
@@ -345,6 +349,10 @@ NO_PAGES = {
     "begin_on_behalf": "leads to sheet",
     "sheet_pdf": "a PDF",
     "sheet_docx": "a Word file",
+    "sheet_excel": "a workbook",
+    "summary_excel": "a workbook",
+    "summary_pdf": "a PDF",
+    "summary_docx": "a Word file",
     "sheet_receipt": "a PDF",
     "sheet_scan": "a file",
     "paper_style": "a style",

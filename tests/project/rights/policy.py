@@ -175,6 +175,8 @@ SCORES: Sight = {
     "far": FAR_BOTH,
 }
 """Who opens a year's scoring and moves its deadlines."""
+SUMS_UP: Sight = {"own": LEADING | ABOVE, "other": people(OTHER, OFFICE), "far": FAR_BOTH}
+"""Who reads what all units of a year handed in."""
 RETURNS: Sight = {
     "handed in": DRAFTERS | ABOVE, "other handed in": people(OTHER, OFFICE), "far handed in": FAR_BOTH,
 }  # fmt: skip
@@ -483,6 +485,12 @@ PAGES: tuple[Page, ...] = (
     of_sheet("save_sheet", methods=WRITE, tried=302, may={"untouched": people(FORMER), "filling": FILLS}),
     of_sheet("sheet_pdf"),
     of_sheet("sheet_docx"),
+    of_sheet("sheet_excel"),
+    of_sheet("import_sheet", methods=BOTH, tried=422, may={"untouched": people(FORMER), "filling": FILLS}),
+    of_round("summary", may=SUMS_UP),
+    of_round("summary_excel", may=SUMS_UP),
+    of_round("summary_pdf", may=SUMS_UP),
+    of_round("summary_docx", may=SUMS_UP),
     of_sheet("sheet_receipt", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
     of_sheet("sheet_scan", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
     *(

@@ -1,0 +1,1 @@
+"""Excel workbooks of scoring, written and read; nothing here knows the database."""
