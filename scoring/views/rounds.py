@@ -16,7 +16,7 @@ from scoring.enums import SheetState
 from scoring.forms.rounds import DueForm, ExtensionForm
 from scoring.models import ScoreSheet, ScoringRound
 from scoring.reminders import reminder
-from scoring.rules import can_begin_on_behalf, can_extend, can_open_round, can_see_sheet
+from scoring.rules import can_begin_on_behalf, can_extend, can_open_round, can_see_sheet, can_see_summary
 from scoring.services import rounds, sheets
 from scoring.services.tables import table_for
 from thidua.lib.verdict import RefusedError
@@ -65,6 +65,7 @@ def scoring_round(request: Request, pk: int) -> HttpResponse:
         "handed_in": sum(sheet.is_handed_in for sheet in sheets_of_year),
         "change": can_open_round(standing, found.term),
         "extend": can_extend(standing, found),
+        "sums_up": can_see_summary(standing, found.term),
         "today": standing.today,
     }
     return render(request, "scoring/round.html", context)
