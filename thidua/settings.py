@@ -170,6 +170,8 @@ LOGGING = {
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A sheet sent whole, without scripts: 300 criteria with up to seven fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # Language and time ---------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("nam/<int:pk>/", terms.term, name="term"),
     path("nam/<int:pk>/khep/", terms.close, name="close_term"),
     path("", include("plans.urls")),
+    path("", include("scoring.urls")),
     path("", include("thidua.papers.urls")),
     path("", include("blocs.urls")),
     path("quan-tri/", admin.site.urls),

@@ -152,6 +152,33 @@ STEPS: Mapping[Action, Sight] = {
 }
 
 
+ROUNDS: Sight = {name: TERMS[name] for name in ("own", "other", "far")}
+SHEETS: Sight = {
+    "untouched": people(FORMER),
+    "filling": people("officer of a member", "clerk of a member"),
+    "awaiting": people("officer of the deputy"),
+    "handed in": LEADING | ABOVE,
+    "other handed in": people(OTHER, OFFICE),
+    "far handed in": FAR_BOTH,
+}
+HANDED_IN: Sight = {name: seen for name, seen in SHEETS.items() if "handed in" in name}
+ROUNDS_OF_SHEETS: Sight = {name: TERMS[name.split()[0] if " handed" in name else "own"] for name in SHEETS} | {
+    "handed in": TERMS["own"]
+}
+"""Everybody who sees a year knows of its sheets."""
+FILLS = people("officer of a member")
+SCORES: Sight = {
+    "own": DRAFTERS | ABOVE,
+    "next": people(EXPECTED) | ABOVE,
+    "other": people(OTHER, OFFICE),
+    "far": FAR_BOTH,
+}
+"""Who opens a year's scoring and moves its deadlines."""
+RETURNS: Sight = {
+    "handed in": DRAFTERS | ABOVE, "other handed in": people(OTHER, OFFICE), "far handed in": FAR_BOTH,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """What a page answers. `may` None: everybody who sees the object."""
@@ -334,6 +361,38 @@ def step(action: Action, *, tried: int) -> Page:
     )  # fmt: skip
 
 
+def rounds(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    return {name: {"pk": realm.sides[side].term.scoring_round.pk} for name, side in SIDES.items()}
+
+
+def units_of_rounds(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    """The member unit of each, whose deadline is moved."""
+    return {
+        name: dict(arguments) | {"unit_id": realm.sides[SIDES[name]].sheets["filling"].unit_id}
+        for name, arguments in rounds(realm).items()
+    }
+
+
+def sheets(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+        rows = dict(realm.sides["a"].sheets)
+        rows |= {"other handed in": realm.sides["b"].sheets["handed in"]}
+        rows |= {"far handed in": realm.sides["c"].sheets["handed in"]}
+        return {name: {"pk": row.pk} | more for name, row in rows.items()}
+
+    return found
+
+
+def of_round(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": rounds, "methods": READ, "sees": ROUNDS}
+    return Page(name=name, **given | options)
+
+
+def of_sheet(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": sheets(), "methods": READ, "sees": SHEETS}
+    return Page(name=name, **given | options)
+
+
 SIGNED_IN = {("*", method): 302 for method in METHODS}
 
 PAGES: tuple[Page, ...] = (
@@ -412,6 +471,48 @@ PAGES: tuple[Page, ...] = (
     step(Action.RECORD_SIGNATURE, tried=422),
     step(Action.ISSUE, tried=422),
     step(Action.WITHDRAW, tried=422),
+    # Scoring
+    Page(name="scoring", objects=nothing, methods=READ),
+    of_term("open_round", objects=terms("term_id"), may=SCORES, tried=422),
+    of_round("scoring_round"),
+    of_round("change_deadline", methods=BOTH, may=SCORES, tried=422),
+    of_round("extend_deadline", objects=units_of_rounds, methods=BOTH, may=SCORES, tried=422),
+    of_round("remind", may=SCORES),
+    of_sheet("sheet"),
+    of_sheet("save_sheet", methods=WRITE, tried=302, may={"untouched": people(FORMER), "filling": FILLS}),
+    of_sheet("sheet_pdf"),
+    of_sheet("sheet_docx"),
+    *(
+        of_sheet(
+            "sheet_file", objects=sheets(which=which),
+            answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404),
+        )
+        for which in ("phieu-tiep-nhan", "ban-ky")
+    ),
+    *(
+        of_sheet(
+            "sheet_step", objects=sheets(action=action), methods=BOTH, may=may, tried=tried,
+            refused={"GET": 200, "HEAD": 200, "POST": 409},
+        )
+        for action, may, tried in (
+            ("trinh-thu-truong", {"untouched": people(FORMER), "filling": FILLS}, {"untouched": 409, "filling": 302}),
+            ("lay-lai", {"awaiting": people("officer of the deputy")}, 302),
+            ("tra-lai", RETURNS, 422),
+        )
+    ),
+    *(
+        # Who presses the button a second time is led to the sheet.
+        of_sheet(
+            "sheet_step", objects=sheets(action=action), methods=BOTH, may={**HANDED_IN, **may},
+            tried={"awaiting": 422} | dict.fromkeys(HANDED_IN, 302), refused={"GET": 200, "HEAD": 200, "POST": 409},
+        )
+        for action, may in (("duyet-nop", {}), ("nop-ban-ky", {"awaiting": people("officer of the deputy")}))
+    ),
+    of_sheet("decide_aside", objects=sheets(key=2), methods=WRITE, may={}, data=lambda *_: {"approval": "granted"}),
+    of_sheet(
+        "begin_on_behalf", methods=WRITE, sees=ROUNDS_OF_SHEETS, tried=302,
+        may={"untouched": people("officer", "office chief", "officer of the deputy") | ABOVE},
+    ),
     # Papers and registers
     Page(name="registers", objects=nothing, methods=READ),
     of_register("register"),

@@ -8,8 +8,8 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,13 +30,23 @@ from plans.importers.text import read_text
 from plans.models import Plan
 from plans.services import drafting, registry, steps
 from plans.services.steps import Numbering, Signing
+from scoring.deadline import VIETNAM
+from scoring.documents import check_code
+from scoring.figures import Figure
+from scoring.kinds import PassFail
+from scoring.models import ScoreSheet
+from scoring.services import handing_in, rounds, sheets, tables
+from scoring.services.handing_in import SignedPaper
+from scoring.services.rounds import Due
+from scoring.services.sheets import Entered
 from tests import world as cast
+from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from tests.world import YEAR, standing
 from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.services import files, numbers
 from thidua.papers.services.life import GivenNumber
 
-KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason")
+KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason", "sheet", "handed")
 MARKER = re.compile(f"zq(?:{'|'.join(KINDS)})[abcp]")
 NUMBER = re.compile(r"(?<!\w)6[123]0(?:0[1-3]|10)(?!\w)")
 NUMBERS = {"a": 61000, "b": 62000, "c": 63000}
@@ -97,6 +107,9 @@ class Side:
     plans: dict[str, Plan] = field(default_factory=dict)
     """By the state they are in; "last" is that of the closed year, "next" the draft of the year to come."""
     reserved: list[RegisterEntry] = field(default_factory=list)
+    sheets: dict[str, ScoreSheet] = field(default_factory=dict)
+    """By how far they have come: "untouched" is the former leader's, "filling" the member's, "awaiting" the deputy's,
+    "handed in" the leader's."""
 
     @property
     def register(self) -> Register:
@@ -271,6 +284,37 @@ def _fill(side: Side, chief: User) -> None:
             by=standing(side.officer),
         )
     )
+    _score(side)
+
+
+def _score(side: Side) -> None:
+    """A table, and sheets as far as units come with them."""
+    by = standing(side.officer)
+    table = replace(SHORT_TABLE, title=f"Bảng tiêu chí {marker('name', side.letter)}")
+    tables.publish(tables.draft_of_term(side.term, table, by=by), by=by)
+    opened = rounds.open_round(side.term, Due(due_on=date(YEAR, 11, 5)), by=by)
+    units = {"untouched": side.former, "filling": side.member, "awaiting": side.deputy, "handed in": side.leader}
+    for state, unit in units.items():
+        sheet = opened.sheets.get(unit__organisation=unit)
+        if state != "untouched":
+            filled_by = standing(_holder(unit, Role.OFFICER, side.letter))
+            note = marker("handed" if state == "handed in" else "sheet", side.letter)
+            figures = ALL_FIGURES | {UNITY: Figure(chosen=(PassFail.FAILED,))}
+            entered = {key: Entered(figure=figure, note=note) for key, figure in figures.items()}
+            sheet = sheets.enter(sheet, entered, by=filled_by).sheet
+        if state in ("awaiting", "handed in"):
+            sheet = handing_in.lay_before_head(sheet, by=filled_by)
+        if state == "handed in":
+            scan = files.store(a_scan(), f"{marker('file', side.letter)}.pdf", "application/pdf", by=filled_by)
+            paper = SignedPaper(
+                signer=marker("person", side.letter),
+                signed_on=date(YEAR, 6, 1),
+                code=check_code(sheet.digest),
+                scan=scan,
+            )
+            at = datetime(YEAR, 6, 1, 8, tzinfo=VIETNAM)
+            sheet = handing_in.hand_in_signed(sheet, paper, at=at, by=filled_by)
+        side.sheets[state] = sheet
 
 
 def _draft(side: Side, term: Term, by: User, kind: str) -> Plan:

@@ -1,0 +1,239 @@
+"""Bảng tự chấm điểm: the sheet, what is typed into it, its papers, its steps."""
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from blocs.models import AuditEntry
+from blocs.requests import Request
+from plans.forms.steps import ReasonForm
+from scoring.documents import check_code, sums_of
+from scoring.enums import Approval, SheetState
+from scoring.forms.entries import typed_rows
+from scoring.forms.steps import FORMS, SeenForm, SignedPaperForm
+from scoring.models import ScoreEntry, ScoreSheet
+from scoring.rules import can_approve_not_applicable, can_fill_in, can_take
+from scoring.services import handing_in, sheets
+from scoring.services.handing_in import SignedPaper
+from scoring.services.rounds import deadline_of
+from scoring.services.sheets import Saved, entries_of, reckoned
+from scoring.shown_sheet import SheetLine, sheet_lines, told
+from scoring.workflow import STEPS, Action, step_for
+from thidua.lib.points import number_text
+from thidua.lib.verdict import RefusedError
+from thidua.papers.docx import DOCX, to_docx
+from thidua.papers.services import files
+from thidua.papers.services.rendering import rendered
+
+
+@require_safe
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """The whole table on one page, to be filled in where the person may."""
+    found = visible_sheet(request, pk)
+    return _page(request, found)
+
+
+@require_POST
+def save_sheet(request: Request, pk: int) -> HttpResponse:
+    """Save the rows that were sent: one after the other from the page, all of them by its button."""
+    found = visible_sheet(request, pk)
+    criteria = found.round.table.value
+    typed = typed_rows(criteria, request.POST)
+    try:
+        saved = sheets.enter(found, typed.entered, by=request.standing)
+    except RefusedError as error:
+        if request.accepts("text/html"):
+            raise
+        return JsonResponse({"refused": str(error)}, status=409)
+    faults = typed.faults | saved.faults
+    if not request.accepts("text/html"):
+        return JsonResponse(_told(saved, faults, set(typed.entered)))
+    if faults or saved.stale:
+        return _page(request, saved.sheet, faults | dict.fromkeys(saved.stale, STALE), typed=request.POST)
+    messages.success(request, "Đã lưu nháp.")
+    return redirect("sheet", found.pk)
+
+
+STALE = "Người khác vừa sửa dòng này; số của họ đang được giữ. Hãy xem rồi nhập lại nếu cần."
+
+
+def _told(saved: Saved, faults: dict[int, str], sent: set[int]) -> dict[str, Any]:
+    criteria = saved.sheet.round.table.value
+    lines = _lines(saved.sheet, saved.entries)
+    theirs = {line.key: line.figure for line in lines if line.key in saved.stale}
+    return told(criteria, saved.tally, lines) | {
+        "versions": {key: saved.entries[key].version for key in sent if key in saved.entries},
+        "faults": faults | {key: f"{STALE} Đang ghi: {words or '(trống)'}." for key, words in theirs.items()},
+    }
+
+
+def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = None, typed: Any = None) -> HttpResponse:
+    criteria = found.round.table.value
+    entries = entries_of(found)
+    edit = can_fill_in(request.standing, found)
+    tally = reckoned(criteria, entries)
+    context = {
+        "sheet": found,
+        "round": found.round,
+        "lines": [(line, (faults or {}).get(line.key, ""), _typed(line, typed)) for line in _lines(found, entries)],
+        "sums": sums_of(criteria, tally),
+        "tally": tally,
+        "edit": edit,
+        "deadline": deadline_of(found.round, found.unit),
+        "offers": [(step, can_take(request.standing, found, step.action)) for step in _next_steps(found)],
+        "aside": criteria.not_applicable.allowed,
+        "decides_aside": bool(can_approve_not_applicable(request.standing, found)),
+        "code": check_code(found.digest) if found.digest else "",
+        "returned": _last_return(found),
+    }
+    return render(request, "scoring/sheet.html", context, status=422 if faults else 200)
+
+
+def _typed(line: SheetLine, data: Any) -> dict[str, str]:
+    """What was typed into a line and could not be saved, to stand there again; else what is saved."""
+    if line.criterion is None:
+        return {}
+    names = ("amount", "target", "note")
+    if data is not None and f"seen-{line.key}" in data:
+        return {name: data.get(f"{name}-{line.key}", "") for name in names}
+    entry = line.entry
+    return {name: "" if entry is None else entry_text(entry, name) for name in names}
+
+
+def entry_text(entry: ScoreEntry, name: str) -> str:
+    """A cell as it is typed: 1.234,5."""
+    value = getattr(entry, name)
+    return "" if value is None else value if isinstance(value, str) else number_text(value)
+
+
+def _lines(found: ScoreSheet, entries: dict[int, ScoreEntry]) -> list[SheetLine]:
+    criteria = found.round.table.value
+    proofs = Counter(found.evidence.values_list("key", flat=True))
+    return list(sheet_lines(criteria, reckoned(criteria, entries), entries, proofs))
+
+
+def _next_steps(found: ScoreSheet) -> list[Any]:
+    return [step for step in STEPS if step.source == found.state]
+
+
+def _last_return(found: ScoreSheet) -> AuditEntry | None:
+    """Why the sheet came back, while it is being corrected."""
+    if found.state != SheetState.FILLING:
+        return None
+    steps = AuditEntry.objects.filter(
+        object_type=ScoreSheet._meta.label, object_id=str(found.pk), action__in=[step.label for step in STEPS]
+    )
+    last = steps.order_by("seq").last()
+    return last if last and last.action == step_for(Action.RETURN).label else None
+
+
+@require_safe
+def sheet_pdf(request: Request, pk: int) -> HttpResponse:
+    """Tải PDF: as it was laid before the head; before that, as it stands now."""
+    found = visible_sheet(request, pk)
+    name = f"{found}.pdf".replace("/", "-")
+    if found.paper:
+        return files.download(found.paper, name, inline=True)
+    data = rendered(handing_in.paper_of(found, request.standing.today)).pdf
+    return files.answer(data, name, "application/pdf", inline=True)
+
+
+@require_safe
+def sheet_docx(request: Request, pk: int) -> HttpResponse:
+    """Tải Word."""
+    found = visible_sheet(request, pk)
+    data = to_docx(handing_in.paper_of(found, request.standing.today))
+    return files.answer(data, f"{found}.docx".replace("/", "-"), DOCX)
+
+
+@require_safe
+def sheet_file(request: Request, pk: int, which: str) -> HttpResponse:
+    """Its receipt, or the signed paper that was filed."""
+    found = visible_sheet(request, pk)
+    file = {"phieu-tiep-nhan": found.receipt, "ban-ky": found.scan}.get(which)
+    if file is None:
+        raise Http404
+    return files.download(file, file.name, inline=which == "phieu-tiep-nhan")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
+    """One step: its form, what is missing for it, and the step itself."""
+    arrived_at = timezone.now()
+    found = visible_sheet(request, pk)
+    if action not in set(Action):
+        raise Http404
+    step = step_for(Action(action))
+    verdict = can_take(request.standing, found, step.action)
+    if request.method == "POST" and found.is_handed_in and step.target == SheetState.SUBMITTED:
+        return redirect("sheet", found.pk)  # the button was pressed twice
+    lacking = handing_in.what_is_missing(found, step.action) if verdict else ()
+    form = _form(request, found, step.action)
+    status = 200
+    if request.method == "POST":
+        status = 409 if lacking or not verdict else 422
+        if status == 422 and form.is_valid() and (done := _taken(request, found, step.action, form, arrived_at)):
+            messages.success(request, f"{step.label}: xong. Bảng đang ở bước {done.state_text}.")
+            return redirect("sheet", done.pk)
+    context = {"sheet": found, "step": step, "form": form, "verdict": verdict, "missing": lacking}
+    return render(request, "scoring/step.html", context, status=status)
+
+
+def _form(request: Request, found: ScoreSheet, action: Action) -> forms.Form:
+    kind = FORMS[action]
+    data, sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    if kind is SignedPaperForm:
+        return SignedPaperForm(data, sent, today=request.standing.today)
+    return kind(data, sent, initial={"seen": found.digest})
+
+
+def _taken(request: Request, found: ScoreSheet, action: Action, form: forms.Form, at: Any) -> ScoreSheet | None:
+    """The sheet after the step; None, with the reason on the form, when it was refused."""
+    by = request.standing
+    try:
+        with transaction.atomic():
+            match form:
+                case SignedPaperForm():
+                    sent = form.cleaned_data
+                    scan = files.store(*sent.pop("scan"), by=by)
+                    return handing_in.hand_in_signed(found, SignedPaper(scan=scan, **sent), at=at, by=by)
+                case SeenForm():
+                    return handing_in.approve(found, seen=form.cleaned_data["seen"], at=at, by=by)
+                case ReasonForm():
+                    return handing_in.return_sheet(found, reason=form.cleaned_data["reason"], by=by)
+                case _:
+                    verb = handing_in.take_back if action is Action.TAKE_BACK else handing_in.lay_before_head
+                    return verb(found, by=by)
+    except RefusedError as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None
+
+
+@require_POST
+def decide_aside(request: Request, pk: int, key: int) -> HttpResponse:
+    """Accept or refuse that a criterion does not apply to the unit."""
+    found = visible_sheet(request, pk)
+    decision = request.POST.get("approval", "")
+    if decision not in (Approval.GRANTED, Approval.REFUSED):
+        raise Http404
+    sheets.decide_not_applicable(found, key, Approval(decision), by=request.standing)
+    return redirect("sheet", found.pk)
+
+
+def visible_sheet(request: Request, pk: int) -> ScoreSheet:
+    """The sheet, if the person reads it; 404 otherwise."""
+    rows = ScoreSheet.objects.visible_to(request.standing).select_related(
+        "round__term__bloc__superior", "round__table", "unit__organisation__parent", "paper", "scan", "receipt"
+    )
+    found: ScoreSheet = get_object_or_404(rows, pk=pk)
+    return found

@@ -1,0 +1,146 @@
+"""The pages of a year's scoring and of a sheet."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from scoring.enums import SheetState
+from scoring.models import ScoreSheet, ScoringRound
+from tests.scoring.conftest import ALL_FIGURES, MODELS, RESULT, TASKS, UNITY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+
+
+@pytest.fixture
+def signed_in(client, scoring):
+    def as_(user):
+        client.force_login(user)
+        return client
+
+    return as_
+
+
+def save(client, sheet, fields, **options):
+    return client.post(reverse("save_sheet", args=[sheet.pk]), fields, **options)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_a_member_finds_its_sheet_and_the_deadline(signed_in, scoring):
+    page = text(signed_in(scoring.officer).get(reverse("scoring")))
+    assert reverse("sheet", args=[scoring.sheet.pk]) in page
+    assert "05/11/2026" in page
+
+
+def test_a_year_that_is_scored_is_not_offered_again(signed_in, scoring):
+    page = text(signed_in(scoring.world.leader).get(reverse("scoring")))
+    assert reverse("open_round", args=[scoring.world.term.pk]) not in page
+
+
+def test_the_leader_opens_a_year_that_has_a_table(signed_in, scoring):
+    scoring.round.sheets.all().delete()
+    scoring.round.delete()
+    client = signed_in(scoring.world.leader)
+    address = reverse("open_round", args=[scoring.world.term.pk])
+    assert address in text(client.get(reverse("scoring")))
+    client.post(address, {"due_on": "05/11/2026", "reach": "truoc", "counted": "arrival"})
+    opened = ScoringRound.objects.get(term=scoring.world.term)
+    assert (opened.due_on, opened.is_before, opened.sheets.count()) == (date(2026, 11, 5), True, 2)
+
+
+def test_a_unit_is_given_more_time_for_a_reason(signed_in, scoring):
+    client = signed_in(scoring.world.follower)
+    address = reverse("extend_deadline", args=[scoring.round.pk, scoring.sheet.unit_id])
+    client.post(address, {"until": "10/11/2026", "reason": "Sáp nhập đơn vị"})
+    assert "hết 10/11/2026 (gia hạn)" in " ".join(
+        text(client.get(reverse("scoring_round", args=[scoring.round.pk]))).split()
+    )
+
+
+def test_a_reminder_names_who_is_missing(signed_in, scoring):
+    page = text(signed_in(scoring.world.leader).get(reverse("remind", args=[scoring.round.pk])))
+    assert "Còn 2 đơn vị chưa nộp:" in page
+
+
+def test_rows_are_saved_as_they_are_typed(signed_in, scoring):
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "18,5", f"note-{TASKS}": "Quyết định số 15"}
+    answer = save(signed_in(scoring.officer), scoring.sheet, fields, headers={"accept": "application/json"})
+    told = answer.json()
+    assert told["points"][str(TASKS)] == "18,5"
+    assert told["sums"]["Tổng điểm tự chấm"] == "18,5"
+    assert (told["versions"], told["faults"], told["missing"]) == ({str(TASKS): 1}, {}, 2)
+    entry = scoring.sheet.entries.get()
+    assert (entry.amount, entry.note) == (Decimal("18.5"), "Quyết định số 15")
+
+
+def test_a_wrong_number_is_told_and_the_rest_saved(signed_in, scoring):
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "mười", f"seen-{MODELS}": "0", f"amount-{MODELS}": "2"}
+    told = save(signed_in(scoring.officer), scoring.sheet, fields, headers={"accept": "application/json"}).json()
+    assert list(told["faults"]) == [str(TASKS)]
+    assert "“mười” không phải là số" in told["faults"][str(TASKS)]
+    assert scoring.sheet.entries.get().key == MODELS
+
+
+def test_without_scripts_the_whole_sheet_is_sent_and_what_is_wrong_stands_there_again(signed_in, scoring):
+    fields = {f"seen-{key}": "0" for key in (RESULT, TASKS, UNITY, MODELS)}
+    fields |= {f"amount-{RESULT}": "90", f"target-{RESULT}": "100", f"amount-{TASKS}": "21", f"chosen-{UNITY}": "1"}
+    answer = save(signed_in(scoring.officer), scoring.sheet, fields)
+    assert answer.status_code == 422
+    assert "Hãy nhập điểm từ 0 đến 20, bước 0,5." in text(answer)
+    assert 'value="21"' in text(answer)
+    assert scoring.sheet.score == Decimal(76)
+
+
+def test_what_is_refused_is_told(signed_in, scoring):
+    ScoreSheet.objects.filter(pk=scoring.sheet.pk).update(state=SheetState.AWAITING_HEAD, digest="0" * 64)
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "1"}
+    answer = save(signed_in(scoring.officer), scoring.sheet, fields, headers={"accept": "application/json"})
+    assert answer.status_code == 409
+    assert "Chờ thủ trưởng ký" in answer.json()["refused"]
+
+
+def test_another_unit_does_not_know_the_sheet(signed_in, scoring):
+    client = signed_in(scoring.world.leader)
+    assert client.get(reverse("sheet", args=[scoring.sheet.pk])).status_code == 404
+    assert save(client, scoring.sheet, {}).status_code == 404
+
+
+def test_the_round_tells_each_unit_state_and_no_points_before_they_are_handed_in(signed_in, scoring):
+    scoring.enter(ALL_FIGURES)
+    page = text(signed_in(scoring.world.leader).get(reverse("scoring_round", args=[scoring.round.pk])))
+    assert "Đang tự chấm" in page
+    assert "99,5" not in page
+
+
+@pytest.mark.parametrize("url", ["sheet", "scoring_round", "scoring"])
+def test_a_page_costs_as_many_queries_for_one_entry_as_for_many(
+    signed_in, scoring, url, django_assert_max_num_queries, django_assert_num_queries
+):
+    client = signed_in(scoring.officer)
+    address = reverse(url, args={"sheet": [scoring.sheet.pk], "scoring_round": [scoring.round.pk]}.get(url, []))
+    with django_assert_max_num_queries(40) as counted:
+        client.get(address)
+    scoring.enter(ALL_FIGURES)
+    with django_assert_num_queries(len(counted)):
+        client.get(address)
+
+
+def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scoring):
+    scoring.enter({key: figure for key, figure in ALL_FIGURES.items() if key != UNITY})
+    scoring.enter({UNITY: ALL_FIGURES[UNITY].__class__(chosen=(0,))})
+    client = signed_in(scoring.officer)
+    client.post(reverse("sheet_step", args=[scoring.sheet.pk, "trinh-thu-truong"]))
+    assert scoring.sheet.state == SheetState.AWAITING_HEAD
+    client = signed_in(scoring.head)
+    step = reverse("sheet_step", args=[scoring.sheet.pk, "duyet-nop"])
+    assert scoring.sheet.digest in text(client.get(step))
+    client.post(step, {"seen": scoring.sheet.digest})
+    assert scoring.sheet.is_handed_in
+    twice = client.post(step, {"seen": scoring.sheet.digest})
+    assert twice.url == reverse("sheet", args=[scoring.sheet.pk])
+    receipt = client.get(reverse("sheet_file", args=[scoring.sheet.pk, "phieu-tiep-nhan"]))
+    assert receipt.headers["Content-Type"] == "application/pdf"
