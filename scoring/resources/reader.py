@@ -69,7 +69,7 @@ class _Line:
         return self.values.get(column, column.holds.blank)
 
 
-def load_workbook(data):
+def load_workbook(data: bytes) -> Loaded:
     """The table that a file holds. Raises UnsafeFileError when the file cannot be opened."""
     rows, faults = read_workbook(data, HEADINGS)
     return _Loader(rows, list(faults)).loaded()
@@ -81,7 +81,7 @@ class _Loader:
         self.keys_taken: dict[int, str] = {}
         self.last_key = 0
 
-    def loaded(self):
+    def loaded(self) -> Loaded:
         settings = self._settings()
         if settings.get("decimals") not in (None, 0, 1, 2):
             self._fault(SETTINGS, 1, VALUE, settings["decimals"], "Số chữ số thập phân là 0, 1 hoặc 2. Hãy sửa.")

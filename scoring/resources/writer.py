@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from scoring.criteria import Group, walk
+from scoring.criteria import Criteria, Group, walk
 from scoring.kinds import Bands, Checklist, Levels
 from scoring.resources.sheets import (
     ABSENT_SETTINGS,
@@ -48,7 +48,7 @@ _GROUP = PatternFill("solid", fgColor="F2F2F2")
 _MOST_ROWS = 2_000
 
 
-def write_workbook(criteria):
+def write_workbook(criteria: Criteria) -> bytes:
     """The bytes of an XLSX file."""
     book = Workbook()
     sheet = book.active
