@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from scoring import edits
 from scoring.criteria import Criterion, Group, LateMinus, NotApplicable, walk
+from scoring.criteria_json import to_data
 from scoring.enums import TableState
 from scoring.kinds import Band, Bands, Direct, Level, Levels
 from scoring.models import CriteriaTable
@@ -186,7 +187,7 @@ def test_a_content_that_was_tampered_with_is_refused(signed_in, world):
 
 def test_a_table_is_taken_over_from_the_year_before(signed_in, world):
     last = CriteriaTable.objects.create(
-        term=world.last_term, content=tables.to_data(replace(SHORT_TABLE, title="Bảng năm 2025")),
+        term=world.last_term, content=to_data(replace(SHORT_TABLE, title="Bảng năm 2025")),
         title="Bảng năm 2025", state=TableState.PUBLISHED, published_at="2025-01-01T00:00:00Z", created_by=world.leader,
     )  # fmt: skip
     assert "Bảng năm 2025" in text(signed_in().get(reverse("new_table", args=[world.term.pk])))
@@ -315,7 +316,7 @@ def test_parts_are_added_moved_put_elsewhere_and_deleted(signed_in, draft):
     )
     added = node(draft, group)
     assert isinstance(added, Group)
-    assert [(each.text, each.max) for each in added.nodes] == [("Được khen", 5)]
+    assert [(each.text, each.max) for each in added.nodes] == [("Được khen", Decimal(5))]
     client.post(at("move_table_part", draft, group), {"way": "len"})
     assert [each.key for each in now(draft).nodes][-2:] == [group, 8]
     client.post(at("edit_table_part", draft, TASKS), criterion_fields(inside=str(group)))
