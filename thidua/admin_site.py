@@ -39,6 +39,12 @@ SECTIONS = (
         ("plans.Plan", "papers.Paper", "papers.Register"),
     ),
     Section(
+        "cham-diem",
+        "Chấm điểm",
+        "Theo dõi bảng tự chấm của các đơn vị: trả lại, gia hạn, đôn đốc; xem bảng tiêu chí.",
+        ("scoring.ScoringRound", "scoring.ScoreSheet", "scoring.CriteriaTable"),
+    ),
+    Section(
         "co-quan-tai-khoan",
         "Cơ quan, tài khoản",
         "Lập cơ quan, tài khoản; giao vị trí công tác; in phiếu mã kích hoạt.",

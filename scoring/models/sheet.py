@@ -59,9 +59,6 @@ class ScoreSheet(models.Model):
     missing = models.PositiveSmallIntegerField("tiêu chí chưa chấm", default=0)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of the figures as they were laid before the head; the check code on the paper is its beginning."""
-    paper = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản trình ký"
-    )
     signer = NFCCharField("người ký", max_length=150, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
     scan = models.ForeignKey(
@@ -69,9 +66,6 @@ class ScoreSheet(models.Model):
     )
     submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
     days_late = models.PositiveSmallIntegerField("chậm (ngày)", null=True, blank=True)
-    receipt = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="phiếu tiếp nhận"
-    )
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
     objects: ClassVar[Any] = ScoreSheetQuerySet.as_manager()

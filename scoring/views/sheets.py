@@ -21,7 +21,7 @@ from scoring.forms.entries import typed_rows
 from scoring.forms.steps import FORMS, SeenForm, SignedPaperForm
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rules import can_approve_not_applicable, can_fill_in, can_take
-from scoring.services import handing_in, sheets
+from scoring.services import handing_in, papers, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import Saved, entries_of, reckoned
@@ -137,31 +137,37 @@ def _last_return(found: ScoreSheet) -> AuditEntry | None:
 
 @require_safe
 def sheet_pdf(request: Request, pk: int) -> HttpResponse:
-    """Tải PDF: as it was laid before the head; before that, as it stands now."""
+    """Tải PDF: as it stands; with its check code."""
     found = visible_sheet(request, pk)
-    name = f"{found}.pdf".replace("/", "-")
-    if found.paper:
-        return files.download(found.paper, name, inline=True)
-    data = rendered(handing_in.paper_of(found, request.standing.today)).pdf
-    return files.answer(data, name, "application/pdf", inline=True)
+    data = rendered(papers.paper_of(found, request.standing.today)).pdf
+    return files.answer(data, f"{found}.pdf".replace("/", "-"), "application/pdf", inline=True)
 
 
 @require_safe
 def sheet_docx(request: Request, pk: int) -> HttpResponse:
     """Tải Word."""
     found = visible_sheet(request, pk)
-    data = to_docx(handing_in.paper_of(found, request.standing.today))
+    data = to_docx(papers.paper_of(found, request.standing.today))
     return files.answer(data, f"{found}.docx".replace("/", "-"), DOCX)
 
 
 @require_safe
-def sheet_file(request: Request, pk: int, which: str) -> HttpResponse:
-    """Its receipt, or the signed paper that was filed."""
+def sheet_receipt(request: Request, pk: int) -> HttpResponse:
+    """Phiếu tiếp nhận."""
     found = visible_sheet(request, pk)
-    file = {"phieu-tiep-nhan": found.receipt, "ban-ky": found.scan}.get(which)
-    if file is None:
+    if not found.is_handed_in:
         raise Http404
-    return files.download(file, file.name, inline=which == "phieu-tiep-nhan")
+    data = rendered(papers.receipt_of(found)).pdf
+    return files.answer(data, f"Phiếu tiếp nhận {found}.pdf".replace("/", "-"), "application/pdf", inline=True)
+
+
+@require_safe
+def sheet_scan(request: Request, pk: int) -> HttpResponse:
+    """The signed paper that was filed."""
+    found = visible_sheet(request, pk)
+    if found.scan is None:
+        raise Http404
+    return files.download(found.scan, found.scan.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -233,7 +239,7 @@ def decide_aside(request: Request, pk: int, key: int) -> HttpResponse:
 def visible_sheet(request: Request, pk: int) -> ScoreSheet:
     """The sheet, if the person reads it; 404 otherwise."""
     rows = ScoreSheet.objects.visible_to(request.standing).select_related(
-        "round__term__bloc__superior", "round__table", "unit__organisation__parent", "paper", "scan", "receipt"
+        "round__term__bloc__superior", "round__table", "unit__organisation__parent", "scan"
     )
     found: ScoreSheet = get_object_or_404(rows, pk=pk)
     return found

@@ -232,7 +232,7 @@ def entries(response):
 
 
 def test_the_menu_has_what_exists(world, work):
-    assert entries(work(world.member)) == ["Việc của tôi", "Khối, cụm thi đua", "Kế hoạch", "Văn bản"]
+    assert entries(work(world.member)) == ["Việc của tôi", "Khối, cụm thi đua", "Kế hoạch", "Văn bản", "Chấm điểm"]
 
 
 @pytest.mark.parametrize("person", ["chief", "follower", "administrator"])

@@ -16,13 +16,14 @@ from scoring.documents import check_code, is_code
 from scoring.enums import LatenessCounted, SheetState
 from scoring.figures import Figure
 from scoring.models import Evidence, ScoreSheet
-from scoring.services import handing_in, rounds, sheets
+from scoring.services import handing_in, papers, rounds, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, DUE_ON, IN_TIME, SHORT_TABLE, TASKS, UNITY
-from tests.world import standing
+from tests.world import TODAY, standing
 from thidua.lib.verdict import RefusedError
+from thidua.papers.pdf import render
 from thidua.papers.services import files
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +60,8 @@ def signed(scoring, code=None):
     )
 
 
-def words(file):
-    with pdfplumber.open(BytesIO(files.read(file))) as pdf:
+def words(document):
+    with pdfplumber.open(BytesIO(render(document).pdf)) as pdf:
         return [page.extract_text() for page in pdf.pages]
 
 
@@ -76,7 +77,7 @@ def test_before_the_head_nothing_changes_any_more(laid):
 
 
 def test_the_paper_carries_the_figures_and_the_check_code_on_every_page(laid):
-    pages = words(laid.sheet.paper)
+    pages = words(papers.paper_of(laid.sheet, TODAY))
     assert all(f"Mã kiểm: {check_code(laid.sheet.digest)}" in page for page in pages)
     assert "99,5" in pages[-1]
     assert "BÙI THỊ TRƯỞNG" in pages[-1].upper()
@@ -114,7 +115,7 @@ def test_the_signed_paper_is_uploaded_by_the_clerk(laid):
     assert (sheet.state, sheet.signer, sheet.signed_on) == (
         SheetState.SUBMITTED, "Bùi Thị Trưởng", date(2026, 11, 4),
     )  # fmt: skip
-    receipt = words(sheet.receipt)[0]
+    receipt = words(papers.receipt_of(sheet))[0]
     assert sheet.digest[:20] in receipt.replace("\n", "")
     assert "23:59:59, 05/11/2026" in receipt
     assert "Đúng hạn" in receipt
@@ -123,7 +124,7 @@ def test_the_signed_paper_is_uploaded_by_the_clerk(laid):
 def test_late_is_taken_and_said(laid):
     handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.officer))
     assert laid.sheet.state_text == "Nộp chậm 2 ngày"
-    assert "Nộp chậm 2 ngày" in words(laid.sheet.receipt)[0]
+    assert "Nộp chậm 2 ngày" in words(papers.receipt_of(laid.sheet))[0]
 
 
 def test_late_by_the_day_on_the_paper(laid):

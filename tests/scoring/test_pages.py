@@ -7,8 +7,11 @@ import pytest
 from django.urls import reverse
 
 from scoring.enums import SheetState
+from scoring.figures import Figure
 from scoring.models import ScoreSheet, ScoringRound
+from scoring.services import handing_in
 from tests.scoring.conftest import ALL_FIGURES, MODELS, RESULT, TASKS, UNITY
+from tests.world import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
@@ -131,7 +134,7 @@ def test_a_page_costs_as_many_queries_for_one_entry_as_for_many(
 
 def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scoring):
     scoring.enter({key: figure for key, figure in ALL_FIGURES.items() if key != UNITY})
-    scoring.enter({UNITY: ALL_FIGURES[UNITY].__class__(chosen=(0,))})
+    scoring.enter({UNITY: Figure(chosen=(0,))})
     client = signed_in(scoring.officer)
     client.post(reverse("sheet_step", args=[scoring.sheet.pk, "trinh-thu-truong"]))
     assert scoring.sheet.state == SheetState.AWAITING_HEAD
@@ -142,5 +145,26 @@ def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scorin
     assert scoring.sheet.is_handed_in
     twice = client.post(step, {"seen": scoring.sheet.digest})
     assert twice.url == reverse("sheet", args=[scoring.sheet.pk])
-    receipt = client.get(reverse("sheet_file", args=[scoring.sheet.pk, "phieu-tiep-nhan"]))
+    receipt = client.get(reverse("sheet_receipt", args=[scoring.sheet.pk]))
     assert receipt.headers["Content-Type"] == "application/pdf"
+
+
+def waiting(client):
+    return [
+        (each.sheet.unit.organisation.called, each.words) for each in client.get(reverse("my_work")).context["sheets"]
+    ]
+
+
+def test_a_sheet_waits_for_those_who_can_take_it_on(signed_in, scoring):
+    assert [words for _, words in waiting(signed_in(scoring.officer))] == ["Tự chấm, rồi trình thủ trưởng ký"]
+    assert waiting(signed_in(scoring.clerk)) == []
+    scoring.enter(ALL_FIGURES | {UNITY: Figure(chosen=(0,))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
+    asked = ["Chờ thủ trưởng duyệt, hoặc tải lên bản giấy đã ký"]
+    assert [words for _, words in waiting(signed_in(scoring.head))] == asked
+    assert [words for _, words in waiting(signed_in(scoring.clerk))] == asked
+
+
+def test_the_page_of_the_year_leads_to_its_scoring(signed_in, scoring):
+    page = text(signed_in(scoring.officer).get(reverse("term", args=[scoring.world.term.pk])))
+    assert reverse("scoring_round", args=[scoring.round.pk]) in page

@@ -1,6 +1,8 @@
 """Việc của tôi: what waits for the person who is signed in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -15,6 +17,11 @@ from plans.enums import PlanState
 from plans.models import Assignment, Plan, Task
 from plans.rules import can_edit, can_make_plan, can_take
 from plans.workflow import STEPS, Action, step_for
+from scoring.enums import SheetState
+from scoring.models import ScoreSheet
+from scoring.rules import can_take as can_take_sheet
+from scoring.services.rounds import deadline_of
+from scoring.workflow import Action as SheetAction
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 NO_PLAN = "Chưa có kế hoạch"
@@ -40,6 +47,25 @@ class Overview:
     concerns: dict[Concern, list[Term]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class SheetWaiting:
+    """A sheet of the person's unit that is still to be handed in."""
+
+    sheet: ScoreSheet
+    last_day: date
+    words: str
+
+
+SHEET_STEPS = {
+    SheetState.FILLING: ("Tự chấm, rồi trình thủ trưởng ký", (SheetAction.LAY_BEFORE_HEAD,)),
+    SheetState.AWAITING_HEAD: (
+        "Chờ thủ trưởng duyệt, hoặc tải lên bản giấy đã ký",
+        (SheetAction.APPROVE, SheetAction.HAND_IN_SIGNED),
+    ),
+}
+"""What a sheet waits for; whoever may take one of the steps is who it waits for."""
+
+
 @require_safe
 def my_work(request: Request) -> HttpResponse:
     """Plans to take on, tasks by deadline and, for an office, the blocs to look after."""
@@ -50,6 +76,7 @@ def my_work(request: Request) -> HttpResponse:
     groups = by_period(_tasks(standing), standing.today, lambda task: task.last_day)
     context = {
         "waiting": _waiting(standing, plans),
+        "sheets": list(_sheets_waiting(standing)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
@@ -99,6 +126,17 @@ def _returns(plans: list[Plan]) -> dict[int, AuditEntry]:
     )
     last = {int(entry.object_id): entry for entry in steps.order_by("seq")}
     return {key: entry for key, entry in last.items() if entry.action == step_for(Action.RETURN).label}
+
+
+def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
+    rows = ScoreSheet.objects.filter(
+        unit__organisation__in=standing.unit_ids, unit__left_on=None, round__term__closed_at=None, state__in=SHEET_STEPS
+    )
+    related = rows.select_related("unit__organisation", "round__term__bloc__superior")
+    for sheet in related.prefetch_related("round__extensions"):
+        words, actions = SHEET_STEPS[SheetState(sheet.state)]
+        if any(can_take_sheet(standing, sheet, action) for action in actions):
+            yield SheetWaiting(sheet, deadline_of(sheet.round, sheet.unit).last_day, words)
 
 
 def _tasks(standing: Standing) -> list[Task]:

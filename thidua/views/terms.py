@@ -18,6 +18,8 @@ from blocs.services.terms import close_term
 from blocs.views.terms import managed_term
 from plans.models import Plan
 from plans.rules import can_make_plan
+from scoring.models import ScoringRound
+from scoring.rules import can_open_round
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper
@@ -54,6 +56,8 @@ def term(request: Request, pk: int) -> HttpResponse:
         "held": [_held(each, found, standing.today) for each in _with_names(found.leaderships)],
         "members": [Member(unit, unit.organisation.name_on(last_day)) for unit in _with_names(found.member_units)],
         "plans": _plans(request, found),
+        "scoring_round": ScoringRound.objects.filter(term=found).first(),
+        "may_open_round": can_open_round(standing, found),
         "papers": _papers(request, found),
         "may_manage": can_manage_bloc(standing, found.bloc),
         "may_make_plan": can_make_plan(standing, found),

@@ -1,6 +1,6 @@
 """Two offices that must not see each other: every text of the one says BẮC, of the other NAM."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,12 +15,16 @@ from plans.content import PlanContent
 from plans.content_json import to_data
 from plans.enums import PlanState
 from plans.models import Plan
+from scoring.criteria_json import to_data as to_criteria_data
+from scoring.enums import SheetState, TableState
+from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
+from tests.scoring.conftest import SHORT_TABLE
 from thidua.lib.text import fold
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 
 LONG_AGO = date(2020, 1, 1)
 SAMPLES = ["organisation", "bloc", "term", "unit", "leadership", "officer", "post", "plan", "paper", "register",
-           "entry", "history"]  # fmt: skip
+           "entry", "history", "table", "scoring_round", "sheet"]  # fmt: skip
 
 
 @dataclass
@@ -41,6 +45,9 @@ class Office:
     register: Register
     entry: RegisterEntry
     history: AuditEntry
+    table: CriteriaTable
+    scoring_round: ScoringRound
+    sheet: ScoreSheet
 
     @property
     def samples(self):
@@ -91,8 +98,17 @@ def office(mark, year=2026):
     register = Register.objects.create(bloc=bloc, year=year)
     entry = RegisterEntry.objects.create(register=register, number=1, subject=f"Việc {mark}", given_on=term.starts_on)
     history = audit.record("Thử", term, by=standing_of(officer), term=term, after={"dấu": mark}, reason=mark)
+    table = CriteriaTable.objects.create(
+        term=term, title=f"Bảng tiêu chí {mark}", content=to_criteria_data(replace(SHORT_TABLE, title=mark)),
+        created_by=officer, state=TableState.PUBLISHED, published_at=timezone.now(),
+    )  # fmt: skip
+    scoring_round = ScoringRound.objects.create(term=term, table=table, due_on=date(year, 11, 5), opened_by=officer)
+    sheet = ScoreSheet.objects.create(
+        round=scoring_round, unit=unit, state=SheetState.SUBMITTED, submitted_at=timezone.now(), days_late=0,
+        digest="0" * 64, signer=mark,
+    )  # fmt: skip
     return Office(mark, province, bloc, term, unit, leadership, officer, follower, post, plan, paper, register, entry,
-                  history)  # fmt: skip
+                  history, table, scoring_round, sheet)  # fmt: skip
 
 
 @pytest.fixture

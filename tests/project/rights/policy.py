@@ -14,6 +14,7 @@ from django.urls import reverse
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
 from plans.models import KnownBody, KnownDocument, Plan
 from plans.workflow import Action
+from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
 from tests.project.rights.realm import Realm, Side
 from thidua.papers.models import Paper, Register, RegisterEntry
 
@@ -482,13 +483,8 @@ PAGES: tuple[Page, ...] = (
     of_sheet("save_sheet", methods=WRITE, tried=302, may={"untouched": people(FORMER), "filling": FILLS}),
     of_sheet("sheet_pdf"),
     of_sheet("sheet_docx"),
-    *(
-        of_sheet(
-            "sheet_file", objects=sheets(which=which),
-            answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404),
-        )
-        for which in ("phieu-tiep-nhan", "ban-ky")
-    ),
+    of_sheet("sheet_receipt", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
+    of_sheet("sheet_scan", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
     *(
         of_sheet(
             "sheet_step", objects=sheets(action=action), methods=BOTH, may=may, tried=tried,
@@ -616,6 +612,15 @@ LISTS = (
         model=Plan, row=lambda side: side.plans["signing"], acts={"tra-lai": WORKED_ON}, **FOR_OFFICES,
     ),
     List(model=Paper, row=lambda side: side.paper("signing"), **FOR_OFFICES),
+    List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, **FOR_OFFICES),
+    List(
+        model=ScoringRound, row=lambda side: side.term.scoring_round,
+        acts=dict.fromkeys(("doi-han", "don-doc"), WORKED_ON), done={"don-doc": 302}, **FOR_OFFICES,
+    ),
+    List(
+        model=ScoreSheet, row=lambda side: side.sheets["handed in"],
+        acts={"tra-lai": WORKED_ON, "gia-han": dict.fromkeys(SIDES, NOBODY)}, **FOR_OFFICES,
+    ),
     List(model=Register, row=lambda side: side.register, **FOR_OFFICES),
     List(model=RegisterEntry, row=lambda side: side.reserved[0], **FOR_OFFICES),
     List(model=AuditEntry, row=history_entry, readers=IN_ADMIN, sees=WORKED_ON),
@@ -653,7 +658,7 @@ PAGES += (
     Page(name="admin:jsi18n", objects=nothing, methods=READ | {"OPTIONS"}, away=IN_ADMIN),
     Page(
         name="admin:app_list", away=IN_ADMIN, methods=ANY, answers=302, tried=302,
-        objects=lambda _realm: {app: {"app_label": app} for app in ("blocs", "plans", "papers")},
+        objects=lambda _realm: {app: {"app_label": app} for app in ("blocs", "plans", "papers", "scoring")},
     ),
     Page(
         name="admin:autocomplete", away=IN_ADMIN, methods=READ | {"OPTIONS"},

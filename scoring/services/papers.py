@@ -1,0 +1,53 @@
+"""The papers of a sheet, made when they are asked for."""
+
+from datetime import date
+
+from blocs.enums import Role
+from blocs.models import Post
+from scoring.documents import SheetWords, check_code, sheet_document
+from scoring.models import ScoreSheet
+from scoring.receipts import Receipt, receipt_document
+from scoring.services.rounds import deadline_of
+from scoring.services.sheets import digest_of, entries_of, reckoned
+from thidua.papers.document import OfficialDocument
+
+
+def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
+    """Bảng tự chấm điểm as a paper, while it is being filled in too; its check code is that of the figures."""
+    criteria, entries = sheet.round.table.value, entries_of(sheet)
+    unit, signed_on = sheet.unit.organisation, sheet.signed_on or today
+    head = Post.objects.held_on(signed_on).filter(organisation=unit, role=Role.HEAD).select_related("user").first()
+    proofs: dict[int, tuple[str, ...]] = {}
+    for each in sheet.evidence.select_related("file", "task"):
+        proofs[each.key] = (*proofs.get(each.key, ()), str(each))
+    words = SheetWords(
+        superior=unit.parent.name if unit.parent else "",
+        unit=unit.name,
+        place=unit.place,
+        year=sheet.round.term.label,
+        head_title=head.title if head else "",
+        head=sheet.signer or (head.user.full_name if head else ""),
+        figures={key: entry.figure for key, entry in entries.items()},
+        provisional=frozenset(key for key, entry in entries.items() if entry.is_provisional),
+        proofs=proofs,
+    )
+    return sheet_document(criteria, reckoned(criteria, entries), words, check_code(sheet.digest or digest_of(sheet)))
+
+
+def receipt_of(sheet: ScoreSheet) -> OfficialDocument:
+    """Phiếu tiếp nhận of a sheet that is handed in."""
+    assert sheet.submitted_at is not None, "the constraint of the sheet says so"
+    return receipt_document(
+        Receipt(
+            bloc=sheet.round.term.bloc.name,
+            place=sheet.unit.organisation.place,
+            unit=sheet.unit.organisation.name,
+            year=sheet.round.term.label,
+            at=sheet.submitted_at,
+            last_day=deadline_of(sheet.round, sheet.unit).last_day,
+            days_late=sheet.days_late or 0,
+            signer=sheet.signer,
+            total=sheet.total,
+            digest=sheet.digest,
+        )
+    )
