@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.criteria import Counts, Criteria, Criterion, Evidence, Group, counts_below, leaves, walk
-from scoring.wording import rule_text, settings_lines
+from scoring.wording import class_text, rule_text, settings_lines
 from thidua.lib.points import number_text
 from thidua.papers.document import (
     Align,
@@ -33,6 +33,8 @@ class GuideWords:
     """What the paper says beside the table's own words."""
 
     letterhead: Letterhead
+    issuer: str
+    """Who issues it, as it is named in running words."""
     period: str
     """ "năm 2026"; empty for a table that is not for one year."""
     scored: str
@@ -59,6 +61,7 @@ def guide_document(criteria: Criteria, words: GuideWords) -> OfficialDocument:
             Annex(
                 label="Phụ lục",
                 title=(criteria.title or "Bảng tiêu chí chấm điểm",),
+                reference=f"(Kèm theo Hướng dẫn số …/{words.letterhead.symbol} của {words.issuer})",
                 blocks=(criteria_table(criteria, wide=wide),),
                 landscape=wide,
             ),
@@ -122,7 +125,7 @@ def _points(points: Decimal | None) -> str:
 def _body(criteria: Criteria) -> Iterator[Block]:
     parts = [
         ("NGUYÊN TẮC CHẤM ĐIỂM", [*settings_lines(criteria), "Nội dung và điểm chuẩn từng tiêu chí tại Phụ lục."]),
-        ("XẾP LOẠI", list(_classes(criteria))),
+        ("XẾP LOẠI", [class_text(each) for each in criteria.classes]),
         ("TRƯỜNG HỢP CHƯA XÉT", [condition.text for condition in criteria.pending]),
         ("TRƯỜNG HỢP KHÔNG XÉT", [condition.text for condition in criteria.excluded]),
     ]
@@ -131,9 +134,3 @@ def _body(criteria: Criteria) -> Iterator[Block]:
         yield Heading(look=HeadingLook.SECTION, label=numeral, text=title)
         for number, line in enumerate(lines, start=1):
             yield Paragraph(text=line, label=f"{number}.")
-
-
-def _classes(criteria: Criteria) -> Iterator[str]:
-    for each in criteria.classes:
-        floor = "" if each.floor_pct is None else f", mỗi tiêu chí đạt từ {number_text(each.floor_pct)}% điểm chuẩn"
-        yield f"{each.name}: từ {number_text(each.min)} điểm trở lên{floor}."

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from scoring.criteria import Criteria, LateMinus
+from scoring.criteria import Criteria, LateMinus, ResultClass
 from scoring.kinds import (
     Attendance,
     Bands,
@@ -95,6 +95,12 @@ def settings_lines(criteria: Criteria) -> tuple[str, ...]:
         carried = "; điểm được quy đổi về cả thang" if aside.normalise else ""
         lines.append(f"Tiêu chí không phát sinh nhiệm vụ thì không chấm{share}{carried}.")
     return tuple(lines)
+
+
+def class_text(each: ResultClass) -> str:
+    """What opens a class."""
+    floor = "" if each.floor_pct is None else f", mỗi tiêu chí đạt từ {number_text(each.floor_pct)}% điểm chuẩn"
+    return f"{each.name}: từ {number_text(each.min)} điểm trở lên{floor}."
 
 
 def _late(criteria: Criteria) -> str:

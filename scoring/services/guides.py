@@ -20,6 +20,7 @@ def _words_of_term(table: CriteriaTable) -> GuideWords:
         letterhead=Letterhead(
             superior=head.superior, issuer=head.issuer, symbol=symbol("HD", bloc.symbol), place=head.place
         ),
+        issuer=bloc.name,
         period=term.label.lower(),
         scored=bloc.name,
         authority=(f"TM. {bloc.name.upper()}", bloc.leader_title.upper()),
@@ -33,6 +34,7 @@ def _words_of_office(table: CriteriaTable) -> GuideWords:
     kind = table.get_bloc_kind_display().lower()
     return GuideWords(
         letterhead=Letterhead(issuer=(office.name.upper(),), symbol=symbol("HD", office.symbol), place=office.place),
+        issuer=office.name,
         period="",
         scored=f"các {kind}",
         authority=("THỦ TRƯỞNG CƠ QUAN",),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,8 @@ from scoring.resources.writer import write_workbook
 from scoring.rules import can_edit_table, can_make_table, can_make_table_of_kind, can_replace_table
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
-from scoring.wording import rule_text, settings_lines
+from scoring.wording import class_text, rule_text, settings_lines
+from thidua.lib.points import number_text
 from thidua.lib.sheets import XLSX
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.services import files
@@ -79,9 +81,28 @@ class TableLine:
         return isinstance(self.node, Group)
 
     @property
+    def points(self) -> str:
+        """Điểm chuẩn."""
+        return _number(self.node.max)
+
+    @property
+    def cap(self) -> str:
+        """The most that counts of a group."""
+        return _number(self.node.cap) if isinstance(self.node, Group) else ""
+
+    @property
+    def floor(self) -> str:
+        """Điểm tối thiểu."""
+        return _number(self.node.floor) if isinstance(self.node, Criterion) else ""
+
+    @property
     def way(self) -> str:
         """How it is scored."""
         return rule_text(self.node.rule) if isinstance(self.node, Criterion) else ""
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else number_text(value)
 
 
 _COUNTS = {Counts.SCORE: "", Counts.BONUS: "điểm thưởng", Counts.DEDUCTION: "điểm trừ"}
@@ -114,6 +135,7 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
         "criteria": criteria,
         "lines": table_lines(criteria, findings),
         "settings": settings_lines(criteria),
+        "classes": [class_text(each) for each in criteria.classes],
         "edit": edit,
         "frames": [(name, form.title) for name, form in FRAME_FORMS.items()],
         "stops": [finding for finding in findings if finding.blocking],
