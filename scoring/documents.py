@@ -27,10 +27,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 SHEET_COLUMNS = (
     Column(title="TT", width=0.08, align=Align.CENTRE),
-    Column(title="Nội dung tiêu chí", width=0.40),
-    Column(title="Điểm chuẩn", width=0.09, align=Align.RIGHT),
+    Column(title="Nội dung tiêu chí", width=0.37),
+    Column(title="Điểm chuẩn", width=0.11, align=Align.RIGHT),
     Column(title="Kết quả thực hiện", width=0.18),
-    Column(title="Tự chấm", width=0.09, align=Align.RIGHT),
+    Column(title="Tự chấm", width=0.1, align=Align.RIGHT),
     Column(title="Minh chứng", width=0.16),
 )
 

@@ -9,15 +9,11 @@ from blocs.admin.base import ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
 from blocs.admin.forms import ActForm
 from blocs.admin.scope import in_blocs
 from blocs.form_fields import DayField
-from blocs.standing import Holding
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_extend, can_take
 from scoring.services import handing_in, rounds
 from scoring.workflow import Action
-from thidua.lib.verdict import Verdict
-
-HANDED_IN = Verdict[Holding].no("Đơn vị đã nộp, không cần gia hạn.")
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -63,11 +59,6 @@ class ExtendForm(ActForm):
         return f"Đã gia hạn cho {self.obj.unit.organisation}."
 
 
-def may_be_extended(standing, sheet):
-    """Where a sheet is still to come."""
-    return HANDED_IN if sheet.is_handed_in else can_extend(standing, sheet.round)
-
-
 @admin.register(ScoreSheet)
 class ScoreSheetAdmin(ReadOnlyAdmin):
     help = "Bảng tự chấm của các đơn vị: tình trạng, nộp chậm. Điểm hiện ra sau khi đơn vị nộp."
@@ -88,7 +79,13 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
             lambda standing, sheet: can_take(standing, sheet, Action.RETURN),
             "Bảng trở về Đang tự chấm ở đơn vị; bản đã nộp vẫn còn trong lịch sử.",
         ),
-        Act("gia-han", "Gia hạn", ExtendForm, may_be_extended, "Lùi hạn nộp cho riêng đơn vị này, có lý do."),
+        Act(
+            "gia-han",
+            "Gia hạn",
+            ExtendForm,
+            lambda standing, sheet: can_extend(standing, sheet.round),
+            "Lùi hạn nộp cho riêng đơn vị này, có lý do.",
+        ),
     )
 
     def rows(self, standing):

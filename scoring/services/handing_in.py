@@ -96,7 +96,7 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
     facts = {
         "mã băm": sheet.digest, "tổng điểm": number_text(sheet.total), "người ký": sheet.signer,
         "ngày ký": sheet.signed_on, "nộp lúc": at, "chậm (ngày)": sheet.days_late,
-        "bản quét": sheet.scan.sha256 if sheet.scan else "",
+        "bản quét": sheet.scan.sha256 if sheet.scan else "", "số liệu": sheets.figures_in_words(sheet),
     }  # fmt: skip
     return _advance(sheet, action, by, facts=facts)
 

@@ -76,6 +76,8 @@ def extend(scoring_round: ScoringRound, unit: MemberUnit, *, until: date, reason
         raise RefusedError("Đơn vị này không phải là thành viên của năm.")
     if verdict.capacity and verdict.capacity.organisation_id == unit.organisation_id:
         raise RefusedError("Đơn vị không tự gia hạn cho mình. Hãy nhờ đơn vị phó hoặc cơ quan theo dõi khối.")
+    if scoring_round.sheets.filter(unit=unit, state=SheetState.SUBMITTED).exists():
+        raise RefusedError("Đơn vị đã nộp, không cần gia hạn.")
     extension = Extension(round=scoring_round, unit=unit, until=until, reason=reason.strip(), given_by_id=by.user_id)
     if until <= deadline_of(scoring_round, unit).last_day:
         raise RefusedError("Ngày gia hạn phải sau hạn nộp hiện nay của đơn vị.")

@@ -49,7 +49,8 @@ class Saved:
 
 @transaction.atomic
 def enter(sheet: ScoreSheet, entered: Mapping[int, Entered], *, by: Standing) -> Saved:
-    """Save figures. Each stands for itself: a wrong or stale one is told of and keeps none of the others from being
+    """Save figures. The history, which the leader reads, names the criteria alone; it tells the figures when they are
+    handed in. Each stands for itself: a wrong or stale one is told of and keeps none of the others from being
     saved. Raises RefusedError without the right, or once the sheet is laid before the head."""
     sheet = locked(sheet)
     holding = can_fill_in(by, sheet).required().capacity
@@ -59,7 +60,7 @@ def enter(sheet: ScoreSheet, entered: Mapping[int, Entered], *, by: Standing) ->
     entries = entries_of(sheet)
     faults: dict[int, str] = {}
     stale: set[int] = set()
-    changed: dict[int, tuple[dict[str, Any], ScoreEntry]] = {}
+    changed: dict[int, ScoreEntry] = {}
     for key, each in entered.items():
         entry = entries.get(key) or ScoreEntry(sheet=sheet, key=key, version=0)
         try:
@@ -74,17 +75,15 @@ def enter(sheet: ScoreSheet, entered: Mapping[int, Entered], *, by: Standing) ->
         if entry.version != each.seen:
             stale.add(key)
             continue
-        before = shown_values(known[key], entry)
         _write(entry, each, by)
-        entries[key], changed[key] = entry, (before, entry)
+        entries[key] = changed[key] = entry
     counted = reckoned(criteria, entries)
     if changed:
         _keep(sheet, entries, counted, changed)
         record(
             "Tự chấm điểm", sheet, by=by, capacity=holding, on_behalf_of=on_behalf(sheet, holding),
             term=sheet.round.term, organisation=sheet.unit.organisation,
-            before={places[key]: before for key, (before, _) in changed.items()},
-            after={places[key]: shown_values(known[key], entry) for key, (_, entry) in changed.items()},
+            after={"tiêu chí": [places[key] for key in changed]},
         )  # fmt: skip
     return Saved(sheet=sheet, tally=counted, entries=entries, faults=faults, stale=frozenset(stale))
 
@@ -117,7 +116,7 @@ def decide_not_applicable(sheet: ScoreSheet, key: int, approval: Approval, *, by
     criteria = sheet.round.table.value
     counted = reckoned(criteria, entries)
     where = next(place(criterion, above) for criterion, above in leaves(criteria) if criterion.key == key)
-    _keep(sheet, entries, counted, {key: ({}, entry)})
+    _keep(sheet, entries, counted, {key: entry})
     record(
         "Duyệt không phát sinh nhiệm vụ", sheet, by=by, capacity=verdict.capacity, term=sheet.round.term,
         organisation=sheet.unit.organisation, before={where: before.label}, after={where: approval.label},
@@ -193,19 +192,26 @@ def is_same(entry: ScoreEntry, entered: Entered) -> bool:
     )
 
 
-def shown_values(criterion: Criterion, entry: ScoreEntry) -> dict[str, Any]:
-    """An entry for the history, in words."""
-    if entry.version == 0:
-        return {}
-    choices = criterion.rule.asked.choices
+def figures_in_words(sheet: ScoreSheet) -> dict[str, dict[str, str]]:
+    """All that a sheet says, by the place of each criterion, for the history."""
+    criteria, entries = sheet.round.table.value, entries_of(sheet)
+    return {
+        place(criterion, above): _in_words(criterion, entries[criterion.key])
+        for criterion, above in leaves(criteria)
+        if criterion.key in entries
+    }
+
+
+def _in_words(criterion: Criterion, entry: ScoreEntry) -> dict[str, str]:
+    asked = criterion.rule.asked
     values = {
-        "số liệu": number_text(entry.amount) if entry.amount is not None else "",
-        "chỉ tiêu": number_text(entry.target) if entry.target is not None else "",
-        "chọn": "; ".join(choices[number] for number in entry.chosen or ()),
+        "số liệu": _text(entry.amount) or "",
+        "chỉ tiêu": _text(entry.target) or "",
+        "chọn": "; ".join(asked.choices[number] for number in entry.chosen or ()),
         "không phát sinh": "có" if entry.not_applicable else "",
         "ước": "có" if entry.is_provisional else "",
         "giải trình": entry.note,
-        "điểm": number_text(entry.points) if entry.points is not None else "",
+        "điểm": _text(entry.points) or "",
     }
     return {name: value for name, value in values.items() if value}
 
@@ -223,12 +229,12 @@ def _keep(
     sheet: ScoreSheet,
     entries: Mapping[int, ScoreEntry],
     counted: Tally,
-    changed: Mapping[int, tuple[dict[str, Any], ScoreEntry]],
+    changed: Mapping[int, ScoreEntry],
 ) -> None:
     """Write the changed entries, and the sums with them."""
     for key, entry in entries.items():
         entry.points = counted.points.get(key)
-    for _, entry in changed.values():
+    for entry in changed.values():
         entry.version += 1
         entry.full_clean(exclude=["updated_by", "sheet"])
         entry.save()

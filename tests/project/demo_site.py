@@ -27,6 +27,7 @@ from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.models import Plan
 from plans.services import drafting
+from scoring.models import ScoringRound
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
 from thidua.papers.models import Register
@@ -44,7 +45,9 @@ def main() -> None:
     plans = _plans()
     blocs = _blocs()
     with_acts = {"plans.plan": plans["signing"], "blocs.leadership": blocs["deputy"]}
-    keys = plans | _workbooks() | blocs | _of_the_admin() | with_acts
+    sheets = _sheets()
+    with_acts |= {"scoring.scoresheet": sheets["sheet_in"]}
+    keys = plans | _workbooks() | blocs | sheets | _of_the_admin() | with_acts
     sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
     print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
 
@@ -134,6 +137,15 @@ def _blocs() -> dict[str, int]:
         "replaced_paper": Plan.objects.get(state=PlanState.REPLACED).paper,
     }
     return {name: row.pk for name, row in found.items() if row}
+
+
+def _sheets() -> dict[str, int]:
+    """The scoring of Khối 4 this year: its sheets as far as the units are with them."""
+    opened = ScoringRound.objects.filter(term__bloc__symbol="KTĐ4").latest("term__year")
+    by_unit = {sheet.unit.organisation.code: sheet.pk for sheet in opened.sheets.select_related("unit__organisation")}
+    units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX"}
+    unit = MemberUnit.objects.get(term=opened.term, organisation__code="LG-TK")
+    return {"round": opened.pk, "late_unit": unit.pk} | {f"sheet_{name}": by_unit[code] for name, code in units.items()}
 
 
 def _of_the_admin() -> dict[str, int]:

@@ -29,24 +29,51 @@ NOTHING: Markers = frozenset()
 OWN_NAME = marked("a", "person")
 MEMBER = marked("a", "name", "person", "issued", "closed", "file", "number") | marked("p", "name")
 """What a member unit reads: the issued plans of its bloc and how the bloc stands in the tree."""
-EVERYTHING = MEMBER | marked("a", "draft", "reserved", "reason")
+OWN_SHEET = marked("a", "sheet")
+"""What a unit says of itself before it hands in."""
+EVERYTHING = MEMBER | marked("a", "draft", "reserved", "reason", "handed")
 OFFICE = marked("p", "person")
 """The superior office's people are named where they acted."""
 
 
 def overseen(*sides: str) -> Markers:
     """All of these blocs."""
-    return frozenset().union(*(marked(side, *KINDS, "number") for side in sides))
+    kinds = [kind for kind in KINDS if kind != "sheet"]
+    return frozenset().union(*(marked(side, *kinds, "number") for side in sides))
+
+
+def published(*sides: str) -> Markers:
+    """What everybody reads who belongs to these blocs, or for whose council they are."""
+    kinds = ("name", "person", "issued", "closed", "file", "number")
+    return frozenset().union(*(marked(side, *kinds) for side in sides))
+
+
+def of_leader(side: str) -> Markers:
+    """All of a bloc that its leader reads."""
+    return published(side) | marked(side, "draft", "reserved", "reason", "handed")
 
 
 SEEN: dict[str, Markers] = {
     **dict.fromkeys(("stranger", "nobody", "former officer"), NOTHING),
     "administrator": frozenset().union(*(marked(side, "name", "person") for side in "abcp")),
-    **dict.fromkeys(("officer", "office chief", "head", "clerk", "officer of the deputy"), EVERYTHING | OFFICE),
+    **dict.fromkeys(("officer", "office chief", "head", "clerk"), EVERYTHING | OFFICE),
+    "officer of the deputy": EVERYTHING | OFFICE | OWN_SHEET,
     **dict.fromkeys(("assessor of the leader", "follower of nothing", "assessor"), OWN_NAME),
     "officer of the expected leader": MEMBER | marked("a", "draft", "reserved"),
     "officer of the former leader": MEMBER | marked("a", "reserved") | OFFICE,
-    **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER),
+    **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER | OWN_SHEET),
+    "follower": overseen("a") | marked("p", "name", "person"),
+    "standing body": overseen("a", "b") | marked("p", "name", "person", "file"),
+    "standing body of the leader": marked("a", "name", "person") | marked("p", "name"),
+    "council": published("a", "b") | marked("p", "name", "person"),
+    "council of the leader": marked("a", "name", "person"),
+    "auditor": marked("a", "name", "closed", "person", "file", "number")
+    | marked("b", "name", "closed", "person", "file", "number")
+    | marked("p", "name", "person"),
+    "auditor of the leader": marked("a", "name", "person"),
+    "officer of the other bloc": of_leader("b") | marked("p", "name") | OFFICE,
+    "officer of another province": of_leader("c"),
+    "standing body of another province": overseen("c"),
 }
 
 

@@ -257,6 +257,28 @@ PAPERS = [
     *each("paper", (CHIEF, MEMBER), "issued_paper"),
     Stop("paper", CHIEF, ("replaced_paper",)),
 ]
+SCORING = [
+    *each("scoring", (CHIEF, LEADER, MEMBER, STRANGER)),
+    *each("scoring_round", (FOLLOWER, LEADER, MEMBER), "round"),
+    Stop("open_round", EXPECTED, ("next_term",)),
+    Stop("open_round", MEMBER, ("term",), status=403),
+    Stop("change_deadline", LEADER, ("round",)),
+    Stop("change_deadline", LEADER, ("round",), then=sent_empty, status=422),
+    Stop("extend_deadline", FOLLOWER, ("round", "late_unit")),
+    Stop("extend_deadline", FOLLOWER, ("round", "late_unit"), then=sent_empty, status=422),
+    Stop("remind", LEADER, ("round",)),
+    *each("sheet", (LEADER, FOLLOWER), "sheet_in", then=all_opened),
+    Stop("sheet", DEPUTY, ("sheet_filling",), then=all_opened),
+    Stop("sheet", MEMBER, ("sheet_awaiting",)),
+    Stop("sheet", FOLLOWER, ("sheet_behalf",)),
+    Stop("sheet_step", DEPUTY, ("sheet_filling", "trinh-thu-truong")),
+    Stop("sheet_step", MEMBER, ("sheet_awaiting", "lay-lai")),
+    Stop("sheet_step", MEMBER, ("sheet_awaiting", "nop-ban-ky")),
+    Stop("sheet_step", MEMBER, ("sheet_awaiting", "nop-ban-ky"), then=sent_empty, status=422),
+    Stop("sheet_step", LEADER, ("sheet_in", "tra-lai")),
+    Stop("sheet_step", LEADER, ("sheet_in", "tra-lai"), then=sent_empty, status=422),
+    Stop("sheet", STRANGER, ("sheet_in",), status=404),
+]
 SETTING_UP = [
     Stop("setup", CHIEF),
     Stop("setup", CHIEF, then=sent_empty),
@@ -297,7 +319,7 @@ def admin_pages(by: str) -> Iterable[Stop]:
                 yield Stop(f"{name}_act", who, (key, act.slug), then=sent_empty)
 
 
-SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SETTING_UP, *LOST]
+SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SCORING, *SETTING_UP, *LOST]
 ADMIN = list(admin_pages(CHIEF))
 
 NO_PAGES = {
@@ -318,6 +340,13 @@ NO_PAGES = {
     "plan_pdf": "a PDF",
     "plan_docx": "a Word file",
     "paper_file": "a file",
+    "save_sheet": "leads to sheet",
+    "decide_aside": "leads to sheet",
+    "begin_on_behalf": "leads to sheet",
+    "sheet_pdf": "a PDF",
+    "sheet_docx": "a Word file",
+    "sheet_receipt": "a PDF",
+    "sheet_scan": "a file",
     "paper_style": "a style",
     "admin:login": "leads to sign_in",
     "admin:logout": "leads to sign_in",

@@ -99,6 +99,13 @@ def test_the_head_hands_it_in_from_the_site(laid):
     assert (sheet.signer, sheet.submitted_at) == (laid.head.full_name, IN_TIME)
 
 
+def test_the_history_keeps_what_was_handed_in(laid):
+    handing_in.approve(laid.sheet, seen=laid.sheet.digest, at=IN_TIME, by=standing(laid.head))
+    told = AuditEntry.objects.latest("pk").after
+    assert told["số liệu"]["I.2"] == {"số liệu": "18,5", "điểm": "18,5"}
+    assert told["mã băm"] == laid.sheet.digest
+
+
 def test_only_the_head_approves(laid):
     with pytest.raises(RefusedError):
         handing_in.approve(laid.sheet, seen=laid.sheet.digest, at=IN_TIME, by=standing(laid.officer))

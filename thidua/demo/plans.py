@@ -11,7 +11,7 @@ from plans.models import Plan
 from plans.next_year import proposed_changes
 from plans.services import drafting, steps
 from plans.services.registry import current_registry
-from thidua.demo import people, world
+from thidua.demo import people, scores, world
 from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
@@ -43,9 +43,11 @@ def khoi_4(made: World, today: date) -> Plan:
     with on(date(year - 1, 3, 3)):
         world.reorganise(made, date(year - 1, 3, 1) - timedelta(days=1), date(year - 1, 3, 1))
     _replaced(made, last, first_plan)
+    scores.past_year(made, last, "snnmt.chuyenvien")
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
+    scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
     return plan
 
@@ -65,6 +67,7 @@ def _three_years_ago(made: World, year: int) -> None:
         given=3,
     )
     _issued(made, term, _reading_of_khoi_4(term, life), life)
+    scores.past_year(made, term, "stc.chuyenvien")
     with on(date(year + 1, 1, 25)):
         terms.close_term(term, by=made.chief)
 

@@ -24,7 +24,7 @@ WORDS = "zq"
 ALIKE = {"o", "_changelist_filters", "_popup", "_to_field"}
 """What in the query of an address changes the order or the frame of a page, not what stands on it."""
 TOGETHER = 1
-"""Filters set at once: more only show less of what one shows."""
+"""Filters set at once: more only show less of what one shows, and a workbook of the admin is its list, filtered."""
 
 
 class Page(HTMLParser):
@@ -89,7 +89,7 @@ def addresses_in(answer: HttpResponseBase, text: str, here: str) -> Iterator[str
         parts = urlsplit(urljoin(here, each))
         if not parts.netloc and not parts.path.startswith("/static/"):
             query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in ALIKE]
-            if len(query) <= TOGETHER:
+            if len(query) <= (0 if parts.path.endswith("/tai-excel/") else TOGETHER):
                 yield parts.path + (f"?{urlencode(query)}" if query else "")
 
 

@@ -676,7 +676,7 @@ LISTS = (
     ),
     List(
         model=ScoreSheet, row=lambda side: side.sheets["handed in"],
-        acts={"tra-lai": WORKED_ON, "gia-han": dict.fromkeys(SIDES, NOBODY)}, **FOR_OFFICES,
+        acts=dict.fromkeys(("tra-lai", "gia-han"), WORKED_ON), **FOR_OFFICES,
     ),
     List(model=Register, row=lambda side: side.register, **FOR_OFFICES),
     List(model=RegisterEntry, row=lambda side: side.reserved[0], **FOR_OFFICES),
