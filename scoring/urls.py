@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from scoring.urls_files import FILES
-from scoring.views import rounds, sheets
+from scoring.views import editing_tables, making_tables, rounds, sheet_files, sheets, summary, tables
 
 ROUNDS = [
     path("cham-diem/", rounds.scoring, name="scoring"),
@@ -24,4 +23,46 @@ SHEETS = [
     path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.decide_aside, name="decide_aside"),
     path("cham-diem/bang/<int:pk>/nhap-thay/", rounds.begin_on_behalf, name="begin_on_behalf"),
 ]
-urlpatterns = [*ROUNDS, *SHEETS, *FILES]
+FILES = [
+    path("cham-diem/bang/<int:pk>/excel/", sheet_files.sheet_excel, name="sheet_excel"),
+    path("cham-diem/bang/<int:pk>/nhap-excel/", sheet_files.import_sheet, name="import_sheet"),
+    path("cham-diem/dot/<int:pk>/tong-hop/", summary.summary, name="summary"),
+    path("cham-diem/dot/<int:pk>/tong-hop/excel/", summary.summary_excel, name="summary_excel"),
+    path("cham-diem/dot/<int:pk>/tong-hop/pdf/", summary.summary_pdf, name="summary_pdf"),
+    path("cham-diem/dot/<int:pk>/tong-hop/word/", summary.summary_docx, name="summary_docx"),
+]
+TABLES = [
+    path("cham-diem/bang-tieu-chi/", tables.criteria_tables, name="criteria_tables"),
+    path("cham-diem/bang-tieu-chi/lap/<int:term_id>/", making_tables.new_table, name="new_table"),
+    path(
+        "cham-diem/bang-tieu-chi/lap-dung-chung/<int:pk>/<slug:slug>/",
+        making_tables.new_office_table,
+        name="new_office_table",
+    ),
+    path("cham-diem/bang-tieu-chi/<int:pk>/", tables.criteria_table, name="criteria_table"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/excel/", tables.table_xlsx, name="table_xlsx"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/pdf/", tables.table_pdf, name="table_pdf"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/word/", tables.table_docx, name="table_docx"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/cong-bo/", tables.publish_table, name="publish_table"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/thay-the/", tables.replace_table, name="replace_table"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/bo/", tables.discard_table, name="discard_table"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/cham-thu/", tables.try_table, name="try_table"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/sua/<int:key>/", editing_tables.edit_table_part, name="edit_table_part"),
+    path(
+        "cham-diem/bang-tieu-chi/<int:pk>/sua/<int:key>/chuyen/", editing_tables.move_table_part, name="move_table_part"
+    ),
+    path(
+        "cham-diem/bang-tieu-chi/<int:pk>/sua/<int:key>/xoa/",
+        editing_tables.delete_table_part,
+        name="delete_table_part",
+    ),
+    path(
+        "cham-diem/bang-tieu-chi/<int:pk>/sua/<slug:frame>/", editing_tables.edit_table_frame, name="edit_table_frame"
+    ),
+    path(
+        "cham-diem/bang-tieu-chi/<int:pk>/them/<slug:which>/<int:key>/",
+        editing_tables.add_table_part,
+        name="add_table_part",
+    ),
+]
+urlpatterns = [*ROUNDS, *SHEETS, *FILES, *TABLES]

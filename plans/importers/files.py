@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePath
 
-from plans.importers.blocks import UnreadableFileError
+from plans.importers.blocks import Doubt, RawBlock, UnreadableFileError
 from plans.importers.conversion import pdf_to_text, to_docx
 from plans.importers.decoding import MAX_BYTES, TOO_LARGE
 from plans.importers.docx.reader import read_docx
@@ -60,16 +60,24 @@ def kind_of(data: bytes) -> str:
 
 def read_bytes(data: bytes) -> Reading:
     """Understand the bytes of a plan's file; raises UnreadableFileError with a message for its user."""
+    return read(*blocks_of(data))
+
+
+def blocks_of(data: bytes) -> tuple[tuple[RawBlock, ...], tuple[Doubt, ...]]:
+    """The paragraphs and grids of any readable file, and what was doubtful in taking them out of it.
+
+    Raises UnreadableFileError with a message for its user.
+    """
     match kind_of(data):
         case ".docx":
-            return read(*read_docx(data))
+            return read_docx(data)
         case ".pdf":
-            return read(read_text(pdf_to_text(data)))
+            return read_text(pdf_to_text(data)), ()
         case ".txt":
             _refuse_web_pages(data)
-            return read(read_text(data))
+            return read_text(data), ()
         case kind:
-            return read(*read_docx(to_docx(data, kind)))
+            return read_docx(to_docx(data, kind))
 
 
 def _refuse_web_pages(data: bytes) -> None:

@@ -51,6 +51,11 @@ ATTEMPTS = {
             "term": _side(realm, side).term.pk, "text": TEXT.format(name="a", words="b", person="C", year=YEAR),
         },
     ),
+    "the criteria table that is taken over": Attempt(
+        "officer",
+        _address("new_table", lambda realm: realm.sides["a"].term),
+        lambda realm, side: {"cach": "chep", "tu": _side(realm, side).tables["published"].pk},
+    ),
     "the plan that is replaced": Attempt(
         "officer",
         _address("plan_step", lambda realm: realm.sides["a"].plans["signed"], "nhap-so-ngay"),

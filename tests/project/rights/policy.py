@@ -153,6 +153,22 @@ STEPS: Mapping[Action, Sight] = {
 }
 
 
+TABLES: Sight = {
+    "draft": PLANS["draft"],
+    "published": READS,
+    "other draft": people(OTHER, OFFICE),
+    "other published": people(OTHER, OFFICE, "council"),
+    "far published": FAR_BOTH,
+    "shared draft": people(OFFICE),
+    "shared published": TAKES_PART | ABOVE | {OTHER},
+}
+MAKES_TABLES: Sight = {
+    **dict.fromkeys(("draft", "published"), DRAFTERS | ABOVE),
+    **dict.fromkeys(("other draft", "other published"), people(OTHER, OFFICE)),
+    "far published": FAR_BOTH,
+    **dict.fromkeys(("shared draft", "shared published"), people(OFFICE)),
+}
+EDITS_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" in name}
 ROUNDS: Sight = {name: TERMS[name] for name in ("own", "other", "far")}
 SHEETS: Sight = {
     "untouched": people(FORMER),
@@ -386,6 +402,27 @@ def sheets(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
     return found
 
 
+def tables(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+        rows = dict(realm.sides["a"].tables)
+        rows |= {f"other {state}": table for state, table in realm.sides["b"].tables.items()}
+        rows |= {"far published": realm.sides["c"].tables["published"]}
+        rows |= {f"shared {state}": table for state, table in realm.shared_tables.items()}
+        return {name: {"pk": row.pk} | more for name, row in rows.items()}
+
+    return found
+
+
+def of_table(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": tables(), "methods": READ, "sees": TABLES}
+    return Page(name=name, **given | options)
+
+
+def of_table_part(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": tables(key=2), "methods": BOTH, "may": EDITS_TABLES, "tried": 422}
+    return of_table(name, **given | options)
+
+
 def of_round(name: str, **options: Any) -> Page:
     given: dict[str, Any] = {"objects": rounds, "methods": READ, "sees": ROUNDS}
     return Page(name=name, **given | options)
@@ -517,6 +554,26 @@ PAGES: tuple[Page, ...] = (
         "begin_on_behalf", methods=WRITE, sees=ROUNDS_OF_SHEETS, tried=302,
         may={"untouched": people("officer", "office chief", "officer of the deputy") | ABOVE},
     ),
+    # Criteria tables
+    Page(name="criteria_tables", objects=nothing, methods=READ),
+    of_term("new_table", objects=terms("term_id"), may=SCORES),
+    Page(
+        name="new_office_table", methods=BOTH, sees={"province": ORGANISATIONS["province"]}, may=people(OFFICE),
+        objects=lambda realm: {"province": {"pk": realm.province.pk, "slug": "khoi"}},
+    ),
+    of_table("criteria_table"),
+    of_table("table_xlsx"),
+    of_table("table_pdf"),
+    of_table("table_docx"),
+    of_table("publish_table", methods=WRITE, may=EDITS_TABLES, tried=302),
+    of_table("replace_table", methods=WRITE, may=MAKES_TABLES, tried=302),
+    of_table("discard_table", methods=WRITE, may=EDITS_TABLES, tried=302),
+    of_table("try_table", may=EDITS_TABLES),
+    of_table_part("edit_table_part"),
+    of_table_part("move_table_part", methods=WRITE, tried=302, data=lambda *_: {"way": "xuong"}),
+    of_table_part("delete_table_part", tried=409),
+    of_table_part("edit_table_frame", objects=tables(frame="quy-dinh-chung")),
+    of_table_part("add_table_part", objects=tables(which="nhom", key=0)),
     # Papers and registers
     Page(name="registers", objects=nothing, methods=READ),
     of_register("register"),

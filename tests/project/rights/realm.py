@@ -20,11 +20,12 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
-from blocs.enums import LeadershipRole, Role
+from blocs.enums import BlocKind, LeadershipRole, Role
 from blocs.models import Bloc, Organisation, SetupImport, Term, User
 from blocs.resources.writer import write_existing
 from blocs.services import setup_imports
 from blocs.services.terms import close_term
+from blocs.standing import Standing
 from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.models import Plan
@@ -34,7 +35,7 @@ from scoring.deadline import VIETNAM
 from scoring.documents import check_code
 from scoring.figures import Figure
 from scoring.kinds import PassFail
-from scoring.models import ScoreSheet
+from scoring.models import CriteriaTable, ScoreSheet
 from scoring.services import handing_in, rounds, sheets, tables
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
@@ -111,6 +112,9 @@ class Side:
     """By how far they have come: "untouched" is the former leader's, "filling" the member's, "awaiting" the deputy's,
     "handed in" the leader's."""
 
+    tables: dict[str, CriteriaTable] = field(default_factory=dict)
+    """ "published", and the "draft" that is to replace it."""
+
     @property
     def register(self) -> Register:
         return Register.objects.get(bloc=self.bloc, year=YEAR)
@@ -136,6 +140,8 @@ class Realm:
     unit_register: Register
     """Of the organisation that leads bloc a."""
     imports: dict[str, SetupImport] = field(default_factory=dict)
+    shared_tables: dict[str, CriteriaTable] = field(default_factory=dict)
+    """Of the province of a and b, for all its blocs: one that is published, and a draft."""
 
 
 @contextmanager
@@ -200,6 +206,7 @@ def build() -> Realm:
         chief = people["standing body of another province" if side.letter == "c" else "standing body"]
         assert chief is not None
         _fill(side, chief)
+    realm.shared_tables = _shared_tables(province, standing(_present(people["standing body"])))
     for letter, name in {"p": "standing body", "c": "standing body of another province"}.items():
         chief = people[name]
         assert chief is not None
@@ -209,6 +216,16 @@ def build() -> Realm:
             realm.imports[f"{state} {letter}"] = kept
         setup_imports.mark_applied(kept, [])
     return realm
+
+
+def _shared_tables(province: Organisation, by: Standing) -> dict[str, CriteriaTable]:
+    drafts = [tables.draft_of_kind(province, kind, SHORT_TABLE, by=by) for kind in (BlocKind.CUM, BlocKind.KHOI)]
+    return {"published": tables.publish(drafts[0], by=by), "draft": drafts[1]}
+
+
+def _present(user: User | None) -> User:
+    assert user is not None
+    return user
 
 
 def _know_laws_and_bodies(administrator: User | None) -> None:
@@ -291,7 +308,9 @@ def _score(side: Side) -> None:
     """A table, and sheets as far as units come with them."""
     by = standing(side.officer)
     table = replace(SHORT_TABLE, title=f"Bảng tiêu chí {marker('name', side.letter)}")
-    tables.publish(tables.draft_of_term(side.term, table, by=by), by=by)
+    published = tables.publish(tables.draft_of_term(side.term, table, by=by), by=by)
+    marked = replace(SHORT_TABLE, title=f"Bảng thay thế {marker('draft', side.letter)}")
+    side.tables = {"published": published, "draft": tables.draft_of_term(side.term, marked, by=by)}
     opened = rounds.open_round(side.term, Due(due_on=date(YEAR, 11, 5)), by=by)
     units = {"untouched": side.former, "filling": side.member, "awaiting": side.deputy, "handed in": side.leader}
     for state, unit in units.items():

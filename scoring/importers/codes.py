@@ -1,0 +1,86 @@
+"""The labels of a table's rows: "I", "1", "1.1", "a)", "-"."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from plans.content import LabelStyle
+from plans.importers.labels import read_label
+
+
+class Style(Enum):
+    """Labels of one style stand side by side, or one below the other where others stand between."""
+
+    PART = auto()
+    UPPER = auto()
+    ROMAN = auto()
+    ARABIC = auto()
+    DOTTED = auto()
+    LETTER = auto()
+    BRACKET = auto()
+    DASH = auto()
+    PLUS = auto()
+    STAR = auto()
+    NONE = auto()
+    """A row without a label."""
+
+
+_STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    (Style.PART, re.compile(r"phần\s+\w+(?: \w+)?", re.IGNORECASE)),
+    (Style.DOTTED, re.compile(r"(?:\d{1,3}|[IVX]{1,6}|[A-HĐ])(?:\.(?:\d{1,3}|[IVX]{1,6}|[a-zđ]))+")),
+    (Style.ARABIC, re.compile(r"\d{1,3}")),
+    (Style.ROMAN, re.compile(r"[IVX]{1,6}")),
+    (Style.UPPER, re.compile(r"[A-ZĐ]")),
+    (Style.LETTER, re.compile(r"[a-zđ]\d{0,2}")),
+    (Style.DASH, re.compile(r"[-–—•]")),
+    (Style.PLUS, re.compile(r"\+")),
+    (Style.STAR, re.compile(r"\*{1,3}")),
+)
+_BULLETS = (Style.DASH, Style.PLUS, Style.STAR)
+_OF_LINES = {
+    LabelStyle.PART: Style.PART,
+    LabelStyle.UPPER: Style.UPPER,
+    LabelStyle.ROMAN: Style.ROMAN,
+    LabelStyle.ARABIC: Style.ARABIC,
+    LabelStyle.DECIMAL: Style.DOTTED,
+    LabelStyle.LETTER: Style.LETTER,
+    LabelStyle.BRACKET: Style.BRACKET,
+    LabelStyle.DASH: Style.DASH,
+    LabelStyle.PLUS: Style.PLUS,
+    LabelStyle.STAR: Style.STAR,
+}
+
+
+@dataclass(frozen=True)
+class Code:
+    """A label: how it is written, and without its closing marks."""
+
+    style: Style
+    written: str = ""
+    core: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As it is kept: bullets are no codes, because they do not tell rows apart."""
+        return "" if self.style in _BULLETS else self.written
+
+
+NO_CODE = Code(Style.NONE)
+
+
+def read_code(text: str) -> Code | None:
+    """The label that a cell holds and nothing else; None for words."""
+    written = " ".join(text.split())
+    core = written.strip("()").rstrip(".):/ ")
+    if re.fullmatch(r"\(\d{1,3}\)", written):
+        return Code(Style.BRACKET, written, core)
+    style = next((style for style, pattern in _STYLES if pattern.fullmatch(core or written)), None)
+    return None if style is None else Code(style, written, core or written)
+
+
+def split_code(text: str) -> tuple[Code, str]:
+    """The label that words begin with, and the words after it."""
+    label = read_label(text)
+    if label is None or label.style not in _OF_LINES:
+        return NO_CODE, text
+    return Code(_OF_LINES[label.style], text[: label.end].strip(), label.core), text[label.end :].strip()

@@ -1,0 +1,119 @@
+"""Rows → a tree, by their labels; where a row has none, by the maxima."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from scoring.criteria import Counts
+from scoring.importers.codes import Style
+from scoring.importers.rows import Entry, is_note
+from thidua.lib.text import fold
+
+_WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|duoc|bi)"
+_GIVES = re.compile(rf"(?:{_WHAT} )*(?:diem (?:cong|thuong)|(?:cong|thuong)(?: them)? diem)\b")
+_TAKES = re.compile(rf"(?:{_WHAT} )*(?:diem tru|tru diem)\b")
+_LONGEST_HEADING = 120
+
+
+@dataclass
+class Branch:
+    """A row and the rows below it."""
+
+    entry: Entry
+    branches: list["Branch"] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counts | None:
+        """What its heading says about how all below it counts."""
+        return counts_of(self.entry.text)
+
+    @property
+    def has_points(self) -> bool:
+        """Whether it or anything below it states points."""
+        return (
+            self.entry.max is not None or bool(self.entry.unread) or any(branch.has_points for branch in self.branches)
+        )
+
+
+def counts_of(heading: str) -> Counts | None:
+    """BONUS of "Điểm thưởng", DEDUCTION of "Điểm trừ"; None for any other words, and for both at once."""
+    plain = " ".join(fold(heading).split())
+    if len(plain) > _LONGEST_HEADING or is_mixed(heading):
+        return None
+    if _GIVES.match(plain):
+        return Counts.BONUS
+    return Counts.DEDUCTION if _TAKES.match(plain) else None
+
+
+def is_mixed(heading: str) -> bool:
+    """ "Điểm cộng, điểm trừ": one heading for both."""
+    plain = " ".join(fold(heading).split())
+    return bool(
+        len(plain) <= _LONGEST_HEADING and re.match(rf"(?:{_WHAT} )*diem (?:cong|thuong)\b.{{0,20}}\btru\b", plain)
+    )
+
+
+def build(entries: Sequence[Entry]) -> list[Branch]:
+    """The tree of the rows; notes go into the guide of the row above."""
+    top: list[Branch] = []
+    open_: list[Branch] = []
+    """The rows that the next one may stand under, outermost first."""
+    for position, entry in enumerate(entries):
+        if is_note(entry) and open_:
+            open_[-1].entry.guide.append(_note(entry))
+            continue
+        branch = Branch(entry)
+        del open_[_depth(entry, open_, entries[position:]) :]
+        (open_[-1].branches if open_ else top).append(branch)
+        open_.append(branch)
+    return top
+
+
+def _note(entry: Entry) -> str:
+    return "\n".join(filter(None, (f"{entry.code.written} {entry.text}".strip(), *entry.guide)))
+
+
+def _depth(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) -> int:
+    """How many of the open rows the new one stands under."""
+    style = entry.code.style
+    if style is Style.NONE:
+        return _depth_without_label(entry, open_, following)
+    if style is Style.DOTTED and (parent := _prefix(entry, open_)) is not None:
+        return parent + 1
+    same = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is style]
+    if style is Style.DOTTED and same:
+        dots = entry.code.core.count(".")
+        same = [depth for depth in same if open_[depth].entry.code.core.count(".") >= dots] or [same[-1] + 1]
+    return same[0] if same and style is Style.DOTTED else same[-1] if same else len(open_)
+
+
+def _prefix(entry: Entry, open_: Sequence[Branch]) -> int | None:
+    """The open row whose number the label begins with: "5" or "5.1" for "5.1.2"."""
+    above = entry.code.core.rpartition(".")[0]
+    depths = (depth for depth, branch in reversed(list(enumerate(open_))) if branch.entry.code.core == above)
+    return next(depths, None)
+
+
+def _depth_without_label(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) -> int:
+    if not open_ or counts_of(entry.text) is not None or is_mixed(entry.text):
+        return 0
+    same = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is Style.NONE]
+    if entry.heads:
+        heads = [depth for depth in same if open_[depth].entry.heads]
+        return len(open_) if open_[-1].entry.heads else heads[0] if heads else 0
+    if same and not open_[same[-1]].entry.heads:
+        return same[-1]
+    above = open_[-1].entry
+    alike = _sum_of_run(following)
+    return len(open_) if above.max is None or above.max == alike else len(open_) - 1
+
+
+def _sum_of_run(following: Iterable[Entry]) -> Decimal:
+    """What the rows without labels from here on add up to."""
+    total = Decimal(0)
+    for entry in following:
+        if entry.code.style is not Style.NONE or entry.heads:
+            break
+        total += entry.max or 0
+    return total

@@ -1,0 +1,128 @@
+"""What the cells of a column hold, and how a value becomes a cell and a cell a value.
+
+A cell that cannot be read raises ValueError with what to do about it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from blocs.resources.columns import Unreadable, is_blank
+from thidua.lib.points import number_text, parse_number
+from thidua.lib.text import nfc
+
+_EXCEL_FIGURES = 15
+"""Excel keeps no more figures of a number."""
+_LONGEST_TEXT = 20_000
+_HIGHEST_KEY = 10**9
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, what is told about it, and what a cell of it holds."""
+
+    heading: str
+    note: str
+    holds: Any
+    width: int = 14
+
+    @property
+    def options(self):
+        """The words that may stand in it; () for any."""
+        return getattr(self.holds, "labels", ())
+
+
+class Text:
+    """Words, letter by letter."""
+
+    blank = ""
+
+    def write(self, value):
+        return value
+
+    def read(self, cell):
+        match cell:
+            case Unreadable():
+                raise ValueError(cell.message)
+            case bool() | date():
+                raise ValueError("Ô này cần chữ. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.")
+            case float() if cell.is_integer():
+                return str(int(cell))
+        text = nfc(str(cell))
+        if len(text) > _LONGEST_TEXT:
+            raise ValueError(f"Dài {len(text)} ký tự, nhiều nhất được {_LONGEST_TEXT}. Hãy viết gọn lại.")
+        return text
+
+
+class Number:
+    """An exact number; None for an empty cell. `unit` may stand behind it when it is typed."""
+
+    blank = None
+
+    def write(self, value):
+        if value is None:
+            return ""
+        return value if len(value.normalize().as_tuple().digits) <= _EXCEL_FIGURES else number_text(value)
+
+    def read(self, cell):
+        match cell:
+            case Unreadable():
+                raise ValueError(cell.message)
+            case bool() | date():
+                raise ValueError("Ô này cần số, ví dụ 97,5. Hãy định dạng ô là Số (Number) rồi gõ lại.")
+            case int() | float():
+                number = Decimal(str(cell))
+            case _:
+                number = parse_number(str(cell).strip().removesuffix("%"))
+        if not number.is_finite() or abs(number) >= 10**14:
+            raise ValueError("Số quá lớn. Hãy kiểm tra lại.")
+        return number
+
+
+class Whole:
+    """A whole number from `least` on."""
+
+    blank = None
+
+    def __init__(self, least=1):
+        self.least = least
+
+    def write(self, value):
+        return "" if value is None else value
+
+    def read(self, cell):
+        number = Number().read(cell)
+        if number % 1 or not self.least <= number <= _HIGHEST_KEY:
+            raise ValueError(f"Hãy ghi một số nguyên từ {self.least} trở lên.")
+        return int(number)
+
+
+class Words:
+    """One of a closed set of values, each by a word of its own."""
+
+    def __init__(self, words, blank=None):
+        self.words, self.blank = words, blank
+        self.labels = tuple(words.values())
+
+    def write(self, value):
+        return self.words.get(value, "")
+
+    def read(self, cell):
+        if isinstance(cell, Unreadable):
+            raise ValueError(cell.message)
+        typed = " ".join(nfc(str(cell)).split()).casefold()
+        found = [value for value, word in self.words.items() if word.casefold() == typed]
+        if not found:
+            raise ValueError(f"Hãy chọn một trong: {'; '.join(self.labels)}.")
+        return found[0]
+
+
+def yes_no(blank=False):
+    return Words({True: "Có", False: "Không"}, blank)
+
+
+def value_of(column, cells):
+    """The value in a column's cell; the column's own blank for an empty one."""
+    cell = cells.get(column.heading)
+    return column.holds.blank if is_blank(cell) else column.holds.read(cell)

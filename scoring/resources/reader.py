@@ -1,0 +1,287 @@
+"""A workbook → Criteria, or every fault in it by sheet, row and column."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from blocs.resources.columns import is_blank
+from blocs.resources.reader import Fault, read_workbook, shown
+from scoring.criteria import Condition, Criteria, Criterion, Group, LateMinus, NotApplicable, ResultClass
+from scoring.kinds import Band, Bands, Checklist, Direct, Level, Levels
+from scoring.resources.columns import value_of
+from scoring.resources.sheets import (
+    ABSENT_SETTINGS,
+    ALL_SETTINGS,
+    BAND,
+    CLASS_COLUMNS,
+    CLASSES,
+    CONDITION,
+    CONDITION_COLUMNS,
+    CONDITIONS,
+    COUNT,
+    CRITERION,
+    DEPTH,
+    GROUP,
+    HEADINGS,
+    INNER_OF,
+    KEY,
+    KIND,
+    LATE_SETTINGS,
+    LEVEL,
+    NAME,
+    NEEDED,
+    NODE_COLUMNS,
+    NODES,
+    OF_CRITERION,
+    OF_GROUP,
+    OF_INNER,
+    OF_PART,
+    OF_RULE,
+    PART,
+    RULE,
+    SETTINGS,
+    TABLE_SETTINGS,
+    TEXT,
+    VALUE,
+    VERSION,
+)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The table of a workbook, None where there are faults."""
+
+    criteria: Criteria | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass
+class _Line:
+    """A row of a sheet with its values by column; those that could not be read are missing."""
+
+    number: int
+    cells: dict
+    values: dict = field(default_factory=dict)
+    inner: list = field(default_factory=list)
+    """The rows of its results, bands or parts."""
+    below: list = field(default_factory=list)
+
+    def get(self, column):
+        return self.values.get(column, column.holds.blank)
+
+
+def load_workbook(data: bytes) -> Loaded:
+    """The table that a file holds. Raises UnsafeFileError when the file cannot be opened."""
+    rows, faults = read_workbook(data, HEADINGS)
+    return _Loader(rows, list(faults)).loaded()
+
+
+class _Loader:
+    def __init__(self, rows, faults):
+        self.rows, self.faults = rows, faults
+        self.keys_taken: dict[int, str] = {}
+        self.last_key = 0
+
+    def loaded(self) -> Loaded:
+        settings = self._settings()
+        if settings.get("decimals") not in (None, 0, 1, 2):
+            self._fault(SETTINGS, 1, VALUE, settings["decimals"], "Số chữ số thập phân là 0, 1 hoặc 2. Hãy sửa.")
+        top = self._tree(self._lines(NODES, NODE_COLUMNS))
+        conditions = self._lines(CONDITIONS, CONDITION_COLUMNS)
+        classes = self._lines(CLASSES, tuple(CLASS_COLUMNS.values()))
+        for line in conditions:
+            self._need(CONDITIONS, line, CONDITION)
+        for line in classes:
+            self._need(CLASSES, line, CLASS_COLUMNS["min"])
+        self.last_key = max([settings.get("last_key") or 0, *self.keys_taken])
+        nodes = tuple(self._node(line) for line in top)
+        if self.faults:
+            return Loaded(None, tuple(self.faults))
+        table = {name: settings[name] for name in TABLE_SETTINGS if name != "last_key"}
+        absent = {name: settings[name] for name in ABSENT_SETTINGS}
+        pending, excluded = (
+            tuple(self._condition(line) for line in conditions if line.get(CONDITION) == kind)
+            for kind in CONDITION.holds.words
+        )
+        criteria = Criteria(
+            **table,
+            late=self._late(settings),
+            not_applicable=NotApplicable(**absent),
+            nodes=nodes,
+            pending=pending,
+            excluded=excluded,
+            classes=tuple(ResultClass(**_taken(CLASS_COLUMNS, line)) for line in classes),
+            last_key=self.last_key,
+        )
+        return Loaded(criteria, ())
+
+    def _fault(self, sheet, row, column, value, message):
+        self.faults.append(Fault(sheet, row, column, shown(value), message))
+
+    def _need(self, sheet, line, column):
+        heading = column.heading
+        if is_blank(line.cells.get(heading)):
+            self._fault(sheet, line.number, heading, "", "Ô này không được để trống. Hãy điền, hoặc xóa cả dòng.")
+
+    # --- settings -----------------------------------------------------------------------------------------------------
+
+    def _settings(self):
+        known = {" ".join(setting.name.split()).casefold(): setting for setting in ALL_SETTINGS}
+        values = {}
+        for row in self.rows[SETTINGS]:
+            name = " ".join(str(row.cells[NAME] or "").split())
+            setting = known.get(name.casefold())
+            if setting is None:
+                self._fault(SETTINGS, row.number, NAME, name, "Không có mục này. Hãy giữ đúng tên các mục của tệp mẫu.")
+                continue
+            cell = row.cells[VALUE]
+            if is_blank(cell):
+                values[setting] = setting.holds.blank
+                continue
+            try:
+                values[setting] = setting.holds.read(cell)
+            except ValueError as error:
+                self._fault(SETTINGS, row.number, VALUE, cell, str(error))
+        for setting in ALL_SETTINGS:
+            if setting.required and values.get(setting) is None and not self.faults:
+                self._fault(
+                    SETTINGS, 1, NAME, setting.name, f"Thiếu mục “{setting.name}”. Hãy thêm dòng này và giá trị."
+                )
+        return {
+            name: values.get(setting, setting.holds.blank)
+            for names in (TABLE_SETTINGS, LATE_SETTINGS, ABSENT_SETTINGS)
+            for name, setting in names.items()
+        }
+
+    def _late(self, settings):
+        kind = settings["kind"]
+        if kind is not LateMinus:
+            return kind()
+        return LateMinus(per_day=settings["per_day"] or Decimal(0), most=settings["most"])
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def _lines(self, sheet, columns):
+        lines = []
+        for row in self.rows[sheet]:
+            line = _Line(row.number, row.cells)
+            for column in columns:
+                try:
+                    line.values[column] = value_of(column, row.cells)
+                except ValueError as error:
+                    self._fault(sheet, row.number, column.heading, row.cells[column.heading], str(error))
+            if KEY in columns:
+                self._take_key(sheet, line)
+            lines.append(line)
+        return lines
+
+    def _take_key(self, sheet, line):
+        key = line.get(KEY)
+        if key is None:
+            return
+        first = self.keys_taken.setdefault(key, f"dòng {line.number} trang {sheet}")
+        if first != f"dòng {line.number} trang {sheet}":
+            message = f"Trùng mã với {first}. Dòng chép thêm: hãy xóa ô này để máy cho mã mới."
+            self._fault(sheet, line.number, KEY.heading, key, message)
+
+    def _tree(self, lines):
+        """The rows outermost, each with what stands below it."""
+        top: list[_Line] = []
+        open_: list[_Line] = []
+        for line in lines:
+            kind = line.get(KIND)
+            if kind is None:
+                self._need(NODES, line, KIND)
+            elif kind in OF_INNER:
+                self._add_inner(open_, line, kind)
+            else:
+                self._add_node(top, open_, line)
+        return top
+
+    def _add_inner(self, open_, line, kind):
+        above = open_[-1] if open_ else None
+        if above is None or above.get(KIND) != CRITERION or INNER_OF.get(above.get(RULE)) != kind:
+            kinds = " hoặc ".join(f"“{rule.NAME}”" for rule, word in INNER_OF.items() if word == kind)
+            message = f"Dòng {kind} phải đứng ngay dưới một tiêu chí chấm {kinds}. Hãy chuyển hoặc xóa dòng."
+            self._fault(NODES, line.number, KIND.heading, kind, message)
+            return
+        for column in OF_INNER[kind].values():
+            self._need(NODES, line, column)
+        above.inner.append(line)
+
+    def _add_node(self, top, open_, line):
+        depth = line.get(DEPTH)
+        if depth is None:
+            self._need(NODES, line, DEPTH)
+            return
+        if depth > len(open_) + 1:
+            message = f"Cấp {depth} không có dòng cấp {depth - 1} ở trên. Hãy sửa cấp hoặc thêm nhóm."
+            self._fault(NODES, line.number, DEPTH.heading, depth, message)
+            return
+        del open_[depth - 1 :]
+        if open_ and open_[-1].get(KIND) != GROUP:
+            message = (
+                f"Dòng cấp {depth - 1} ở trên là tiêu chí nên không chứa dòng khác. Hãy sửa cấp hoặc đổi thành nhóm."
+            )
+            self._fault(NODES, line.number, DEPTH.heading, depth, message)
+            return
+        (open_[-1].below if open_ else top).append(line)
+        open_.append(line)
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _node(self, line):
+        part = self._part(line)
+        if line.get(KIND) == GROUP:
+            self._refuse_others(line, {*OF_GROUP.values()})
+            return Group(**part, **_taken(OF_GROUP, line), nodes=tuple(map(self._node, line.below)))
+        kind = line.get(RULE)
+        if kind is None:
+            self._need(NODES, line, RULE)
+            kind = Direct
+        settings = OF_RULE.get(kind, {})
+        self._refuse_others(
+            line, {*OF_CRITERION.values(), *settings.values(), RULE, *([COUNT] if kind is Checklist else [])}
+        )
+        for column in settings.values():
+            if column in NEEDED:
+                self._need(NODES, line, column)
+        return Criterion(**part, **_taken(OF_CRITERION, line), rule=self._rule(line, kind, settings))
+
+    def _rule(self, line, kind, settings):
+        values = _taken(settings, line)
+        if kind is Levels:
+            values["levels"] = tuple(Level(**_taken(OF_INNER[LEVEL], inner)) for inner in line.inner)
+        elif kind is Bands:
+            values["bands"] = tuple(Band(**_taken(OF_INNER[BAND], inner)) for inner in line.inner)
+        elif kind is Checklist:
+            values["parts"] = self._parts(line)
+        return kind(**values)
+
+    def _parts(self, line):
+        count, named = line.get(COUNT), tuple(_taken(OF_INNER[PART], inner)["name"] for inner in line.inner)
+        if count is not None and named:
+            message = "Đã có tên các phần việc ở dòng dưới. Hãy xóa ô này hoặc các dòng ấy."
+            self._fault(NODES, line.number, COUNT.heading, count, message)
+        return named if count is None else count
+
+    def _condition(self, line):
+        return Condition(**self._part(line), text=line.get(TEXT))
+
+    def _part(self, line):
+        key = line.get(KEY)
+        if key is None:
+            self.last_key += 1
+            key = self.last_key
+        return {"key": key, "version": line.get(VERSION) or 1}
+
+    def _refuse_others(self, line, columns):
+        """A cell of a column that says nothing about such a row."""
+        for column in set(NODE_COLUMNS) - columns - {KIND, DEPTH, *OF_PART.values()}:
+            cell = line.cells.get(column.heading)
+            if not is_blank(cell):
+                message = "Cột này không dùng cho dòng như vậy. Hãy xóa ô, hoặc chọn lại loại dòng, cách chấm."
+                self._fault(NODES, line.number, column.heading, cell, message)
+
+
+def _taken(columns, line):
+    return {name: line.get(column) for name, column in columns.items()}
