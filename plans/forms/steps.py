@@ -12,6 +12,7 @@ from plans.enums import IN_FORCE
 from plans.models import Plan
 from plans.services.steps import Numbering, Signing
 from plans.workflow import Action
+from thidua.lib.inspection import MOST_BYTES
 from thidua.papers.models import Register, StoredFile
 from thidua.papers.services import files, uploads
 from thidua.papers.services.life import GivenNumber
@@ -39,7 +40,7 @@ class ScanField(forms.FileField):
         upload = super().clean(data, initial)
         if not upload:
             return None
-        if upload.size > uploads.MOST_BYTES:
+        if upload.size > MOST_BYTES:
             raise ValidationError(uploads.TOO_LARGE)
         content = upload.read()
         return content, upload.name, files.checked_scan(content, upload.name)

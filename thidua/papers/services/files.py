@@ -16,7 +16,7 @@ from thidua.papers.services import uploads
 
 def store(data: bytes, name: str, content_type: str, *, by: Standing | None) -> StoredFile:
     """Keep bytes under a key of our own making."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     key = default_storage.save(f"{digest[:2]}/{digest}-{secrets.token_hex(8)}", ContentFile(data))
     return StoredFile.objects.create(
         sha256=digest,
@@ -28,11 +28,16 @@ def store(data: bytes, name: str, content_type: str, *, by: Standing | None) -> 
     )
 
 
+def digest_of(data: bytes) -> str:
+    """SHA-256, as it is kept with a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def read(file: StoredFile) -> bytes:
     """The bytes; raises ValueError when they are not those that were stored."""
     with default_storage.open(file.key) as stored:
         data: bytes = stored.read()
-    if hashlib.sha256(data).hexdigest() != file.sha256:
+    if digest_of(data) != file.sha256:
         raise ValueError(f"stored file {file.pk} is not what it was")
     return data
 
