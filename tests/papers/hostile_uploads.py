@@ -8,9 +8,9 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 import docx
@@ -35,35 +35,35 @@ class Case:
     is_bomb: bool = False
     """Whether looking at it takes the memory or the time of a whole machine, where nothing bounds them."""
 
-    def __str__(self) -> str:
+    def __str__(self):
         return f"{self.family}: {self.what}, {self.name!r}"
 
 
 # Honest files, to be spoilt ------------------------------------------------------------------------------------------
 
 
-def grain(length: int) -> bytes:
+def grain(length):
     """Bytes that cannot be packed, the same each time."""
     return Random(length).randbytes(length)  # noqa: S311 - no secret
 
 
-def a_pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, **saving: object) -> bytes:
+def a_pdf(change=lambda _: None, **saving):
     with pikepdf.new() as made:
         made.add_blank_page()
         change(made)
         data = io.BytesIO()
-        made.save(data, **saving)  # type: ignore[arg-type]
+        made.save(data, **saving)
     return data.getvalue()
 
 
-def a_picture(kind: str, size: tuple[int, int] = (60, 40), **saving: object) -> bytes:
+def a_picture(kind, size=(60, 40), **saving):
     data = io.BytesIO()
     Image.effect_noise(size, 40).convert("RGB").save(data, kind, **saving)
     return data.getvalue()
 
 
 @cache
-def an_office_file(ending: str) -> bytes:
+def an_office_file(ending):
     data = io.BytesIO()
     if ending == ".docx":
         text = docx.Document()
@@ -74,7 +74,7 @@ def an_office_file(ending: str) -> bytes:
     return data.getvalue()
 
 
-def honest(ending: str) -> bytes:
+def honest(ending):
     match ending:
         case ".pdf":
             return a_pdf()
@@ -85,18 +85,30 @@ def honest(ending: str) -> bytes:
     return an_office_file(ending)
 
 
-def parts_of(data: bytes) -> dict[str, bytes]:
+def parts_of(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def zipped(parts: dict[str, bytes] | list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(parts, method=zipfile.ZIP_DEFLATED):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of names that occur twice
         for name, data in parts.items() if isinstance(parts, dict) else parts:
             archive.writestr(name, data)
     return file.getvalue()
+
+
+def _followed(make, *tails):
+    return lambda: b"".join([make(), *tails])
+
+
+def _cut(make, share):
+    def cut():
+        data = make()
+        return data[: int(len(data) * share)]
+
+    return cut
 
 
 # Something else under the name of an honest file ---------------------------------------------------------------------
@@ -142,14 +154,14 @@ STRANGE_NAMES = (
 )  # fmt: skip
 
 
-def disguised() -> Iterator[Case]:
+def disguised():
     for what, data in OTHERS.items():
         for ending in ENDINGS:
-            yield Case("disguised", what, f"a{ending}", lambda data=data: data)
+            yield Case("disguised", what, f"a{ending}", partial(bytes, data))
     for inside in ENDINGS:
         for ending in ENDINGS:
             if inside != ending:
-                yield Case("disguised", f"an honest {inside}", f"a{ending}", lambda inside=inside: honest(inside))
+                yield Case("disguised", f"an honest {inside}", f"a{ending}", partial(honest, inside))
     for name in STRANGE_NAMES:
         yield Case("disguised", "an honest PDF", name, a_pdf)
 
@@ -180,18 +192,17 @@ PLACES: dict[str, Callable[[pikepdf.Pdf, Dictionary], object]] = {
 }
 
 
-def active_pdfs() -> Iterator[Case]:
+def active_pdfs():
     for what, action in ACTIONS.items():
         for where, put in PLACES.items():
-            yield Case(
-                "PDF that acts", f"{what} {where}", "a.pdf", lambda a=action, p=put: a_pdf(lambda pdf: p(pdf, a()))
-            )
+            yield Case("PDF that acts", f"{what} {where}", "a.pdf", partial(_acting, put, action))
     for where in ("when opened", "on a page", "when printed", "on a link"):
-        yield Case("PDF that acts", f"in an object stream {where}", "a.pdf", lambda p=PLACES[where]: _hidden_script(p))
+        yield Case("PDF that acts", f"in an object stream {where}", "a.pdf", partial(_hidden_script, PLACES[where]))
     for kind in ("/URI", "/GoToR"):
         for where in ("when opened", "on a page"):
-            yield Case("PDF that acts", f"{kind} {where}", "a.pdf", lambda k=kind, p=PLACES[where]: a_pdf(
-                lambda pdf: p(pdf, Dictionary(S=Name(k), URI="http://a.example", F="\\\\a.example\\b"))))  # fmt: skip
+            yield Case(
+                "PDF that acts", f"{kind} {where}", "a.pdf", partial(_acting, PLACES[where], partial(_away, kind))
+            )
     roots: dict[str, Callable[[pikepdf.Pdf], object]] = {
         "named scripts": lambda _: Dictionary(JavaScript=Dictionary(Names=Array(["a", ACTIONS["JavaScript"]()]))),
         "a form of XFA": lambda _: Dictionary(XFA=Array([])),
@@ -199,37 +210,46 @@ def active_pdfs() -> Iterator[Case]:
         "a film": lambda _: Dictionary(RichMediaContent=Dictionary()),
     }
     for what, made in roots.items():
-        yield Case(
-            "PDF that acts", what, "a.pdf", lambda m=made: a_pdf(lambda pdf: pdf.Root.__setitem__("/AcroForm", m(pdf)))
-        )
+        yield Case("PDF that acts", what, "a.pdf", partial(_rooted, made))
     yield Case("PDF that acts", "spelt in hexadecimal", "a.pdf", lambda: _scripted(b"/J#61vaScript", b"/J#53"))
     yield Case("PDF that acts", "in an earlier revision", "a.pdf", lambda: _orphan_script())
 
 
-def _hidden_script(put: Callable[[pikepdf.Pdf, Dictionary], object]) -> bytes:
-    mode = pikepdf.ObjectStreamMode.generate
-    return a_pdf(lambda pdf: put(pdf, ACTIONS["JavaScript"]()), object_stream_mode=mode)
+def _acting(put, action, **saving):
+    return a_pdf(lambda pdf: put(pdf, action()), **saving)
 
 
-def _scripted(kind: bytes, key: bytes) -> bytes:
+def _away(kind):
+    return Dictionary(S=Name(kind), URI="http://a.example", F="\\\\a.example\\b")
+
+
+def _rooted(made):
+    return a_pdf(lambda pdf: pdf.Root.__setitem__("/AcroForm", made(pdf)))
+
+
+def _hidden_script(put):
+    return _acting(put, ACTIONS["JavaScript"], object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _scripted(kind, key):
     plain = a_pdf(lambda pdf: PLACES["when opened"](pdf, ACTIONS["JavaScript"]()))
     return plain.replace(b"/JavaScript", kind).replace(b"/JS", key)
 
 
-def _orphan_script() -> bytes:
+def _orphan_script():
     return a_pdf().replace(b"\nxref", b"\n99 0 obj <</S /JavaScript /JS (app.alert\\(1\\))>> endobj\nxref", 1)
 
 
-def odd_pdfs() -> Iterator[Case]:
-    def case(what: str, make: Callable[[], bytes], *, is_bomb: bool = False) -> Case:
+def odd_pdfs():
+    def case(what, make, *, is_bomb=False):
         return Case("PDF out of order", what, "a.pdf", make, is_bomb)
 
     for revision in (2, 3, 4, 6):
         for user in ("", "b"):
-            lock = pikepdf.Encryption(owner="a", user=user, R=revision, aes=revision > 3, metadata=revision > 3)  # type: ignore[arg-type]
-            yield case(f"locked, R{revision}, password {user!r}", lambda lock=lock: a_pdf(encryption=lock))
+            lock = pikepdf.Encryption(owner="a", user=user, R=revision, aes=revision > 3, metadata=revision > 3)
+            yield case(f"locked, R{revision}, password {user!r}", partial(a_pdf, encryption=lock))
     for what, tail in TAILS.items():
-        yield case(f"with {what} at its end", lambda tail=tail: a_pdf() + tail)
+        yield case(f"with {what} at its end", _followed(a_pdf, tail))
     yield case("an archive too", lambda: _pdf_and_zip())
     yield case("with a byte before it", lambda: b"\n" + a_pdf())
     yield case("with a page before it", lambda: OTHERS["a web page"] + a_pdf())
@@ -251,11 +271,11 @@ def odd_pdfs() -> Iterator[Case]:
     yield case("an array of arrays of arrays", lambda: _deep(), is_bomb=True)
 
 
-def _attach(data: bytes) -> Callable[[pikepdf.Pdf], object]:
+def _attach(data):
     return lambda pdf: pdf.attachments.__setitem__("a.txt", data)
 
 
-def _pdf_and_zip() -> bytes:
+def _pdf_and_zip():
     """A PDF whose last bytes are the remark of an archive."""
     plain, archive = a_pdf(), zipped({"a.exe": b"MZ"})
     end = archive.rfind(b"PK\x05\x06")
@@ -264,7 +284,7 @@ def _pdf_and_zip() -> bytes:
     return plain + archive[: end + 16] + struct.pack("<IH", start, len(remark)) + remark
 
 
-def _objects_to_pdf(objects: list[bytes], compressed: tuple[int, int] | None = None) -> bytes:
+def _objects_to_pdf(objects, compressed=None):
     """With a stream of cross references; `compressed` tells one object that lies in another."""
     data, places = b"%PDF-1.5\n", []
     for number, each in enumerate(objects, start=1):
@@ -290,36 +310,36 @@ _BEGINNING = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Coun
 _PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
 
 
-def _swollen(start: bytes, size: int) -> bytes:
+def _swollen(start, size):
     packer = zlib.compressobj(9)
     pieces = [packer.compress(start)]
     pieces += [packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)]
     return b"".join([*pieces, packer.flush()])
 
 
-def _swelling_objects(size: int) -> bytes:
+def _swelling_objects(size):
     packed = _swollen(b"10 0 <<>>", size)
     head = b"<</Type/ObjStm/N 1/First 5/Filter/FlateDecode/Length %d>>" % len(packed)
     return _objects_to_pdf([*_BEGINNING, _PAGE, head + b"stream\n" + packed + b"\nendstream"], compressed=(10, 4))
 
 
-def _swelling_attachment() -> bytes:
+def _swelling_attachment():
     packed = _swollen(b"", 1_000_000_000)
     head = b"<</Type/EmbeddedFile/Filter/FlateDecode/Length %d>>" % len(packed)
     return _objects_to_pdf([*_BEGINNING, _PAGE, head + b"stream\n" + packed + b"\nendstream"])
 
 
-def _many_objects(count: int) -> bytes:
+def _many_objects(count):
     pieces = [b"%PDF-1.4\n", *(b"%d 0 obj[0]endobj\n" % number for number in range(4, count))]
     pieces += [b"%d 0 obj%sendobj\n" % (n, each) for n, each in enumerate([*_BEGINNING, _PAGE], start=1)]
     return b"".join([*pieces, b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"])
 
 
-def _ring() -> bytes:
+def _ring():
     return _objects_to_pdf([_BEGINNING[0], b"<</Type/Pages/Kids[2 0 R]/Count 1>>"])
 
 
-def _deep() -> bytes:
+def _deep():
     return _objects_to_pdf(
         [*_BEGINNING, b"<</Type/Page/Parent 2 0 R/MediaBox " + b"[" * 400_000 + b"]" * 400_000 + b">>"]
     )
@@ -336,28 +356,26 @@ TAILS = {
 }
 
 
-def pictures() -> Iterator[Case]:
+def pictures():
     for kind, ending in {"JPEG": ".jpg", "PNG": ".png"}.items():
 
-        def case(what: str, make: Callable[[], bytes], ending: str = ending, *, is_bomb: bool = False) -> Case:
+        def case(what, make, ending=ending, *, is_bomb=False):
             return Case("picture", what, f"a{ending}", make, is_bomb)
 
+        plain = partial(a_picture, kind)
         for what, tail in TAILS.items():
-            yield case(f"with {what} at its end", lambda k=kind, tail=tail: a_picture(k) + tail)
-            closing = a_picture(kind)[-12:]
-            yield case(f"with {what} before a second end", lambda k=kind, tail=tail, c=closing: a_picture(k) + tail + c)
+            yield case(f"with {what} at its end", _followed(plain, tail))
+            yield case(f"with {what} before a second end", _followed(plain, tail, plain()[-12:]))
             remarked = _jpeg_with if kind == "JPEG" else _png_with
             if what != "a program":
-                yield case(f"with {what} as a remark", lambda r=remarked, tail=tail: r(tail))
-        yield case("a PDF too", lambda k=kind: a_picture(k) + a_pdf())
+                yield case(f"with {what} as a remark", partial(remarked, tail))
+        yield case("a PDF too", _followed(plain, a_pdf()))
         for share in (0.1, 0.5, 0.9):
-            yield case(
-                f"cut at {share:.0%}", lambda k=kind, s=share: (lambda data: data[: int(len(data) * s)])(a_picture(k))
-            )
-        yield case("its first bytes only", lambda k=kind: a_picture(k)[:12])
-        yield case("more than 20 MB", lambda k=kind: a_picture(k) + bytes(20 * 1024 * 1024))
+            yield case(f"cut at {share:.0%}", _cut(plain, share))
+        yield case("its first bytes only", _cut(plain, 0.01))
+        yield case("more than 20 MB", _followed(plain, bytes(20 * 1024 * 1024)))
     for side in (30_000, 65_535, 2_000_000_000):
-        yield Case("picture", f"says it is {side} wide and high", "a.png", lambda side=side: _png(side, side, b""))
+        yield Case("picture", f"says it is {side} wide and high", "a.png", partial(_png, side, side, b""))
     yield Case(
         "picture", "30,000 by 30,000 in earnest", "a.png", lambda: _png(30_000, 30_000, _rows(30_000)), is_bomb=True
     )
@@ -391,32 +409,32 @@ def pictures() -> Iterator[Case]:
     yield Case("picture", "PHP before a telephone's mark", "a.jpg", lambda: a_picture("JPEG") + TAILS["PHP"] + b"SEFT")
 
 
-def _png(width: int, height: int, packed: bytes, colour: int = 0, *, wrong: bool = False) -> bytes:
+def _png(width, height, packed, colour=0, *, wrong=False):
     head = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
     data = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + (_chunk(b"IDAT", packed) if packed else b"")
     return (data[:-1] + b"\0\0" if wrong else data) + _chunk(b"IEND", b"")
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
+def _chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _rows(side: int, bytes_a_pixel: int = 1) -> bytes:
+def _rows(side, bytes_a_pixel=1):
     packer = zlib.compressobj(9)
     row = bytes(1 + side * bytes_a_pixel)
     return b"".join([*(packer.compress(row) for _ in range(side)), packer.flush()])
 
 
-def _png_with(remark: bytes, kind: bytes = b"tEXt") -> bytes:
+def _png_with(remark, kind=b"tEXt"):
     plain = a_picture("PNG")
     return plain[:33] + _chunk(kind, b"Comment\0" + (b"\0" if kind == b"zTXt" else b"") + remark) + plain[33:]
 
 
-def _jpeg_with(remark: bytes) -> bytes:
+def _jpeg_with(remark):
     return a_picture("JPEG", comment=remark)
 
 
-def _sized_jpeg(width: int, height: int) -> bytes:
+def _sized_jpeg(width, height):
     plain = bytearray(a_picture("JPEG"))
     at = plain.index(b"\xff\xc0") + 5
     plain[at : at + 4] = struct.pack(">HH", height, width)
@@ -495,31 +513,31 @@ FIELDS = {
 }
 
 
-def office_files() -> Iterator[Case]:
+def office_files():
     for ending in (".docx", ".xlsx"):
 
-        def case(what: str, make: Callable[[], bytes], ending: str = ending, *, is_bomb: bool = False) -> Case:
+        def case(what, make, ending=ending, *, is_bomb=False):
             return Case("Word or Excel", what, f"a{ending}", make, is_bomb)
 
         for what, (name, data) in ADDED_PARTS.items():
             if what == "connections" and ending == ".docx":
                 continue
-            yield case(f"with {what}", lambda e=ending, n=name, d=data: _with_part(e, n, d))
+            yield case(f"with {what}", partial(_with_part, ending, name, data))
         for what, (kind, target) in OUTSIDE.items():
-            yield case(f"with {what}", lambda e=ending, k=kind, t=target: _with_relation(e, k, t))
+            yield case(f"with {what}", partial(_with_relation, ending, kind, target))
         for what, change in _DIRECTORIES.items():
-            yield case(what, lambda e=ending, c=change: c(an_office_file(e)))
-        for what, kind in _TYPES.items():
-            yield case(what, lambda e=ending, k=kind: _with_type(e, k))
-        yield case("10⁵ parts", lambda e=ending: _with_parts(e, 100_000), is_bomb=True)
-        yield case("2,000 parts", lambda e=ending: _with_parts(e, 2_000))
-        yield case("more than 20 MB", lambda e=ending: an_office_file(e) + bytes(20 * 1024 * 1024))
-        yield case("an archive in an archive", lambda e=ending: zipped({"a" + e: an_office_file(e)}))
+            yield case(what, partial(change, an_office_file(ending)))
+        for what, declared in _TYPES.items():
+            yield case(what, partial(_with_type, ending, declared))
+        yield case("10⁵ parts", partial(_with_parts, ending, 100_000), is_bomb=True)
+        yield case("2,000 parts", partial(_with_parts, ending, 2_000))
+        yield case("more than 20 MB", _followed(partial(an_office_file, ending), bytes(20 * 1024 * 1024)))
+        yield case("an archive in an archive", partial(zipped, {"a" + ending: an_office_file(ending)}))
         yield case("the scanners' test in an archive", lambda: zipped({"eicar.com": EICAR}))
-        yield case("9 million elements", lambda e=ending: _with_part(e, "{0}/a.xml", _crowded()), is_bomb=True)
-        yield case("depth without end", lambda e=ending: _with_part(e, "{0}/a.xml", b"<a>" * 900_000), is_bomb=True)
+        yield case("9 million elements", partial(_with_crowd, ending), is_bomb=True)
+        yield case("depth without end", partial(_with_part, ending, "{0}/a.xml", b"<a>" * 900_000), is_bomb=True)
     for what, code in FIELDS.items():
-        yield Case("Word or Excel", f"with {what}", "a.docx", lambda code=code: _with_field(code))
+        yield Case("Word or Excel", f"with {what}", "a.docx", partial(_with_field, code))
     yield Case(
         "Word or Excel",
         "a sheet of 199 MB",
@@ -529,23 +547,24 @@ def office_files() -> Iterator[Case]:
     )
 
 
-def _with_part(ending: str, name: str, data: bytes) -> bytes:
+def _with_part(ending, name, data):
     place = name.format("word" if ending == ".docx" else "xl")
     return zipped([*parts_of(an_office_file(ending)).items(), (place, data)])
 
 
-def _crowded() -> bytes:
+def _with_crowd(ending):
     """As many elements as fit, named at random so that they do not look like a bomb."""
     letters = grain(9_000_000).translate(bytes(97 + each % 26 for each in range(256)))
-    return b"<a><" + b"/><".join(letters[at : at + 1] for at in range(len(letters))) + b"/></a>"
+    crowd = b"<a><" + b"/><".join(letters[at : at + 1] for at in range(len(letters))) + b"/></a>"
+    return _with_part(ending, "{0}/a.xml", crowd)
 
 
-def _with_parts(ending: str, count: int) -> bytes:
+def _with_parts(ending, count):
     more = [(f"customXml/item{number}.xml", b"<a/>") for number in range(10, count)]
     return zipped([*parts_of(an_office_file(ending)).items(), *more])
 
 
-def _with_relation(ending: str, kind: str, target: str) -> bytes:
+def _with_relation(ending, kind, target):
     main = "word/_rels/document.xml.rels" if ending == ".docx" else "xl/_rels/workbook.xml.rels"
     parts = parts_of(an_office_file(ending))
     line = f'<Relationship Id="rX" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="External"/>'
@@ -553,7 +572,7 @@ def _with_relation(ending: str, kind: str, target: str) -> bytes:
     return zipped(parts)
 
 
-def _with_field(code: str) -> bytes:
+def _with_field(code):
     parts = parts_of(an_office_file(".docx"))
     parts["word/document.xml"] = parts["word/document.xml"].replace(
         b"<w:sectPr", f"<w:p>{code}</w:p><w:sectPr".encode(), 1
@@ -561,7 +580,7 @@ def _with_field(code: str) -> bytes:
     return zipped(parts)
 
 
-def _with_type(ending: str, kind: str | None) -> bytes:
+def _with_type(ending, kind):
     """With another type declared of its main part; None for no declaration at all."""
     parts = parts_of(an_office_file(ending))
     if kind is None:
@@ -583,18 +602,18 @@ _TYPES = {
 }
 
 
-def _again(data: bytes) -> bytes:
+def _again(data):
     parts = parts_of(data)
     return zipped([*parts.items(), next(iter(parts.items()))])
 
 
-def _again_in_capitals(data: bytes) -> bytes:
+def _again_in_capitals(data):
     parts = parts_of(data)
     name, content = next((name, content) for name, content in parts.items() if name.endswith(".xml"))
     return zipped([*parts.items(), (name.upper(), content)])
 
 
-def _symlink(data: bytes) -> bytes:
+def _symlink(data):
     entry = zipfile.ZipInfo("customXml/item9.xml")
     entry.external_attr = 0o120777 << 16
     file = io.BytesIO(data)
@@ -603,13 +622,13 @@ def _symlink(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def _patched(data: bytes, offset: int, value: bytes) -> bytes:
+def _patched(data, offset, value):
     """With a field of the first entry in the directory changed."""
     at = data.index(b"PK\x01\x02") + offset
     return data[:at] + value + data[at + len(value) :]
 
 
-def _zip64_lie(data: bytes) -> bytes:
+def _zip64_lie(data):
     """The directory says that an entry's sizes stand elsewhere, where they are said to be enormous."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -621,7 +640,7 @@ def _zip64_lie(data: bytes) -> bytes:
     return _patched(file.getvalue(), 24, b"\xff\xff\xff\xff")
 
 
-def _overlapping(data: bytes) -> bytes:
+def _overlapping(data):
     """Every entry of the directory points at the first one's bytes."""
     first, second, *_ = _all(data, b"PK\x01\x02")
     spoilt = bytearray(data)
@@ -629,7 +648,7 @@ def _overlapping(data: bytes) -> bytes:
     return bytes(spoilt)
 
 
-def _all(data: bytes, what: bytes) -> Iterator[int]:
+def _all(data, what):
     at = data.find(what)
     while at >= 0:
         yield at
@@ -662,7 +681,7 @@ _DIRECTORIES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def hostile_uploads() -> Iterator[Case]:
+def hostile_uploads():
     """All of them."""
     yield from disguised()
     yield from active_pdfs()
