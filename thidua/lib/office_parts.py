@@ -45,6 +45,8 @@ _PROGRAMS = (bytes.fromhex("D0CF11E0A1B11AE1"), b"MZ", b"\x7fELF", b"#!")
 """What an OLE object or a program begins with."""
 _RATIO_GRACE = 8 * 1024 * 1024
 """A long table of the same few words packs 150 times; nothing of the size is held in memory here."""
+_MOST_MARKS = 8_000_000
+"""Of "<" in the whole file: as many as the densest sheet of numbers that unpacks into 50 MB has."""
 _CHUNK = 64 * 1024
 
 ACTIVE = (
@@ -52,6 +54,8 @@ ACTIVE = (
     "rồi tải lại."
 )
 STRANGE = "Tệp có phần lạ bên trong. Hãy xuất ra PDF, hoặc chép nội dung sang một tệp mới, rồi tải lại."
+
+CROWDED = "Tệp có quá nhiều ô, dòng. Hãy chia thành nhiều tệp nhỏ hơn, hoặc xuất ra PDF, rồi tải lại."
 
 
 def check_kept_office_file(data: bytes, ending: str, *, most_bytes: int) -> None:
@@ -72,6 +76,7 @@ def _ends_with_its_directory(data: bytes) -> bool:
 
 
 def _check_parts(archive: zipfile.ZipFile, ending: str) -> None:
+    marks = 0
     for entry in archive.infolist():
         name = entry.filename.replace("\\", "/").lower()
         if entry.is_dir():
@@ -89,6 +94,9 @@ def _check_parts(archive: zipfile.ZipFile, ending: str) -> None:
             has_fields=name.startswith("word/"),
         )
         part.read(_chunks(archive, entry))
+        marks += part.marks
+        if marks > _MOST_MARKS:
+            raise UnsafeFileError(CROWDED)
         if is_types:
             _check_types(part, _MAIN_TYPES[ending])
         if is_relations:
@@ -128,6 +136,7 @@ class _Part:
     """The attributes of what declares one."""
     fields: list[str] = field(default_factory=list)
     """The words of Word's field codes."""
+    marks: int = 0
     _in_field: bool = False
 
     def read(self, chunks: Iterator[bytes]) -> None:
@@ -142,6 +151,7 @@ class _Part:
                     raise UnsafeFileError(INFECTED)
                 before = chunk[-LONGEST:]
                 if self.is_xml:
+                    self.marks += chunk.count(b"<")
                     parser.Parse(chunk)
             if self.is_xml:
                 parser.Parse(b"", True)

@@ -16,6 +16,8 @@ _GOING_ELSEWHERE = ("/URI", "/GoToR")
 _UNASKED = ("/OpenAction", "/AA")
 _MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of one stream."""
+_MOST_OBJECTS = 300_000
+"""A report of a thousand pages has a third of it."""
 _MOST_WARNINGS = 1_000
 _UNREAD = "error decoding stream data"
 """What qpdf warns of when a stream that holds objects is broken or swells; it goes on as if they were not there."""
@@ -49,6 +51,8 @@ def _check(pdf: pikepdf.Pdf) -> bool:
         raise UnsafeFileError("Tệp PDF bị khóa (không cho in hoặc sửa). Hãy bỏ khóa rồi tải lại.")
     if not len(pdf.pages):
         raise UnsafeFileError("Tệp PDF không có trang nào. Hãy quét lại.")
+    if len(pdf.objects) > _MOST_OBJECTS:
+        raise UnsafeFileError("Tệp PDF quá phức tạp. Hãy in ra giấy rồi quét lại, hoặc chia thành nhiều tệp.")
     has_attachments = False
     for item in pdf.objects:
         if _is_active(item):
