@@ -12,8 +12,9 @@ from plans.enums import IN_FORCE
 from plans.models import Plan
 from plans.services.steps import Numbering, Signing
 from plans.workflow import Action
+from thidua.lib.inspection import MOST_BYTES
 from thidua.papers.models import Register, StoredFile
-from thidua.papers.services import files
+from thidua.papers.services import files, uploads
 from thidua.papers.services.life import GivenNumber
 
 GIVEN_NUMBER = re.compile(r"(?P<number>\d{1,6})\s*(?P<suffix>[a-zđ]{0,2})\Z")
@@ -39,8 +40,8 @@ class ScanField(forms.FileField):
         upload = super().clean(data, initial)
         if not upload:
             return None
-        if upload.size > files.MAX_SCAN_BYTES:
-            raise ValidationError("Tệp lớn hơn 20 MB. Hãy quét ở độ phân giải thấp hơn (200 dpi) rồi tải lại.")
+        if upload.size > MOST_BYTES:
+            raise ValidationError(uploads.TOO_LARGE)
         content = upload.read()
         return content, upload.name, files.checked_scan(content, upload.name)
 

@@ -51,7 +51,7 @@ class ScoreSheet(models.Model):
     on_behalf = models.BooleanField("nhập thay", default=False)
     """Whether the leader or the office fills it in for the unit, and so reads it before it is handed in."""
     version = models.PositiveIntegerField(default=1)
-    """Counts every change of a figure."""
+    """Counts every change of a figure or a proof."""
     score = PointsField("điểm", default=0)
     bonus = PointsField("điểm thưởng", default=0)
     deductions = PointsField("điểm trừ", default=0)

@@ -1,44 +1,17 @@
 """Files that are kept: their bytes never change, and what people bring can do no harm."""
 
 import unicodedata
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from pikepdf import Array, Dictionary, Name, Stream
 
+from tests.papers.hostile_uploads import honest
 from tests.papers.world import standing
+from thidua.lib.file_names import harmless_name
 from thidua.papers.models import StoredFile
 from thidua.papers.services import files
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8ffff3f0005fe02fea735818e0000000049454e44ae426082"
-)
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
-ZIP = b"PK\x03\x04" + bytes(26) + b"PK\x05\x06" + bytes(18)
-
-
-def pdf(change=None, **saving):
-    """A PDF of one page, changed where a test says so."""
-    with pikepdf.new() as made:
-        made.add_blank_page()
-        if change:
-            change(made)
-        data = BytesIO()
-        made.save(data, **saving)
-    return data.getvalue()
-
-
-def set_root(**entries):
-    return lambda made: [made.Root.__setitem__(f"/{key}", value) for key, value in entries.items()]
-
-
-def script(text="app.alert(1)"):
-    return Dictionary(S=Name.JavaScript, JS=pikepdf.String(text))
 
 
 def stored(world, data=b"%PDF-1.4", name="Bản ký.pdf", content_type="application/pdf"):
@@ -91,11 +64,11 @@ def test_a_frozen_rendering_stays_as_it_is_while_its_paper_lives_on(world):
     ],
 )
 def test_a_name_is_kept_without_what_could_deceive(told, kept):
-    assert files.harmless_name(told) == kept
+    assert harmless_name(told) == kept
 
 
 def test_a_long_name_keeps_its_beginning_and_its_ending():
-    name = files.harmless_name("Kế hoạch " + "rất dài " * 40 + "năm 2026.pdf")
+    name = harmless_name("Kế hoạch " + "rất dài " * 40 + "năm 2026.pdf")
     assert (len(name), name[:10], name[-12:]) == (200, "Kế hoạch r", "năm 2026.pdf")
 
 
@@ -124,72 +97,13 @@ def test_a_name_cannot_add_a_header(world):
 # Brought -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "content_type"),
-    [
-        (pdf(), "Bản ký.PDF", "application/pdf"),
-        (pdf() + b"\r\n\0", "a.pdf", "application/pdf"),
-        (PNG, "a.png", "image/png"),
-        (JPEG, "a.jpeg", "image/jpeg"),
-    ],
-)
-def test_scans_are_taken(data, name, content_type):
-    assert files.checked_scan(data, name) == content_type
-
-
 def test_our_own_papers_are_taken_when_they_come_back(rendering):
-    assert files.checked_scan(rendering.pdf, "Kế hoạch.pdf") == "application/pdf"
+    assert files.checked_scan(rendering.pdf, "Kế hoạch.PDF") == "application/pdf"
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "message"),
-    [
-        (b"MZ\x90\x00" + bytes(60), "a.pdf", "Chỉ nhận bản quét"),
-        (pdf(), "a.exe", "Chỉ nhận bản quét"),
-        (pdf(), "a.pdf.html", "Chỉ nhận bản quét"),
-        (PNG, "a.pdf", "Chỉ nhận bản quét"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png", "Chỉ nhận bản quét"),
-        (b"", "a.pdf", "Chỉ nhận bản quét"),
-        (b"\n" + pdf(), "a.pdf", "Chỉ nhận bản quét"),
-        (pdf() + bytes(20 * 1024 * 1024), "a.pdf", "lớn hơn 20 MB"),
-        (pdf()[:-40], "a.pdf", "cắt cụt"),
-        (pdf() + ZIP, "a.pdf", "phần lạ nối thêm"),
-        (JPEG + b"<script>alert(1)</script>", "a.jpg", "phần lạ nối thêm"),
-        (PNG + ZIP, "a.png", "phần lạ nối thêm"),
-        (b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF", "a.pdf", "bị hỏng"),
-        (pdf(lambda made: made.pages.__delitem__(0)), "a.pdf", "không có trang nào"),
-        (pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "a.pdf", "đặt mật khẩu"),
-    ],
+    ("ending", "name"), [(".docx", "a.docx"), (".pdf", "a.exe"), (".png", "a.pdf")], ids=["Word", "program", "other"]
 )
-def test_what_is_no_scan_is_refused(data, name, message):
-    with pytest.raises(ValidationError, match=message):
-        files.checked_scan(data, name)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        set_root(OpenAction=script()),
-        lambda made: made.Root.__setitem__("/OpenAction", made.make_indirect(script())),
-        set_root(OpenAction=Dictionary(S=Name.Launch, F="cmd.exe")),
-        set_root(OpenAction=Dictionary(S=Name.GoTo, Next=Array([script()]))),
-        set_root(Names=Dictionary(JavaScript=Dictionary(Names=Array(["a", script()])))),
-        set_root(AcroForm=Dictionary(XFA=Array([]))),
-        lambda made: made.pages[0].__setitem__("/AA", Dictionary(O=script())),
-        lambda made: made.pages[0].__setitem__(
-            "/Annots", Array([Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.SubmitForm))])
-        ),
-        lambda made: made.Root.__setitem__("/A", Stream(made, b"", S=Name.JavaScript)),
-    ],
-)
-@pytest.mark.parametrize("hidden", [True, False], ids=["in an object stream", "plain"])
-def test_a_pdf_that_runs_something_is_refused(change, hidden):
-    mode = pikepdf.ObjectStreamMode.generate if hidden else pikepdf.ObjectStreamMode.disable
-    with pytest.raises(ValidationError, match="mã lệnh"):
-        files.checked_scan(pdf(change, object_stream_mode=mode), "a.pdf")
-
-
-def test_the_name_of_a_command_may_be_spelt_in_hexadecimal():
-    data = pdf(set_root(OpenAction=script())).replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/J#53")
-    with pytest.raises(ValidationError, match="mã lệnh"):
-        files.checked_scan(data, "a.pdf")
+def test_what_is_no_scan_is_refused(ending, name):
+    with pytest.raises(ValidationError):
+        files.checked_scan(honest(ending), name)
