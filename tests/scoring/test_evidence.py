@@ -26,7 +26,7 @@ from thidua.papers.models import StoredFile
 from thidua.papers.services import files
 from thidua.papers.services.life import GivenNumber
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.scoring.evidence_urls")]
+pytestmark = pytest.mark.django_db
 
 LINK = "https://soyte.example/tin/15"
 

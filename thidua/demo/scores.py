@@ -27,9 +27,8 @@ from scoring.kinds import (
     Ratio,
     Relative,
 )
-from scoring.models import Evidence as Proof
 from scoring.models import ScoreSheet, ScoringRound
-from scoring.services import handing_in, rounds, sheets, tables
+from scoring.services import evidence, handing_in, rounds, sheets, tables
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
@@ -100,9 +99,7 @@ def _filled(sheet: ScoreSheet, share: Share, by: Standing) -> None:
     for number, criterion in enumerate(chosen, start=1):
         if criterion.evidence is Evidence.REQUIRED:
             url = f"https://vanban.lamgiang.example/{sheet.unit.organisation.code.lower()}/{sheet.round.term.year}/{number}"
-            Proof.objects.create(
-                sheet=sheet, key=criterion.key, url=url, caption=f"Báo cáo số {100 + number}/BC", added_by_id=by.user_id
-            )
+            evidence.add_link(sheet, criterion.key, url, f"Báo cáo số {100 + number}/BC", by=by)
 
 
 def _figure(criterion: Criterion, done: int) -> Figure:
