@@ -28,6 +28,7 @@ from plans.importers.text import read_text
 from plans.models import Plan
 from plans.services import drafting
 from scoring.models import ScoringRound
+from scoring.services import tables
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
 from thidua.papers.models import Register
@@ -145,7 +146,10 @@ def _sheets() -> dict[str, int]:
     by_unit = {sheet.unit.organisation.code: sheet.pk for sheet in opened.sheets.select_related("unit__organisation")}
     units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX"}
     unit = MemberUnit.objects.get(term=opened.term, organisation__code="LG-TK")
-    return {"round": opened.pk, "late_unit": unit.pk} | {f"sheet_{name}": by_unit[code] for name, code in units.items()}
+    next_term = Term.objects.filter(bloc__symbol="KTĐ4").latest("year")
+    draft = tables.draft_of_term(next_term, opened.table.value, by=_standing("sxd.chuyenvien"))
+    found = {"round": opened.pk, "late_unit": unit.pk, "published_table": opened.table_id, "draft_table": draft.pk}
+    return found | {f"sheet_{name}": by_unit[code] for name, code in units.items()}
 
 
 def _of_the_admin() -> dict[str, int]:

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.urls import URLResolver, get_resolver, reverse
 
 from blocs.admin.base import ScopedAdmin
+from scoring.forms.tables.frames import FRAME_FORMS
+from scoring.views.editing_tables import NEW_FORMS
 
 CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
     "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
@@ -271,6 +273,9 @@ SCORING = [
     Stop("sheet", DEPUTY, ("sheet_filling",), then=all_opened),
     Stop("sheet", MEMBER, ("sheet_awaiting",)),
     Stop("sheet", FOLLOWER, ("sheet_behalf",)),
+    *each("sheet_evidence", (DEPUTY,), "sheet_filling", 1),
+    Stop("sheet_evidence", DEPUTY, ("sheet_filling", 1), then=sent_empty, status=422),
+    Stop("sheet_evidence", LEADER, ("sheet_in", 1)),
     Stop("sheet_step", DEPUTY, ("sheet_filling", "trinh-thu-truong")),
     Stop("sheet_step", MEMBER, ("sheet_awaiting", "lay-lai")),
     Stop("sheet_step", MEMBER, ("sheet_awaiting", "nop-ban-ky")),
@@ -282,6 +287,19 @@ SCORING = [
     *each("summary", (LEADER, FOLLOWER), "round"),
     Stop("summary", MEMBER, ("round",), status=403),
     Stop("sheet", STRANGER, ("sheet_in",), status=404),
+    *each("criteria_tables", (CHIEF, LEADER, MEMBER, STRANGER)),
+    *each("criteria_table", (CHIEF, MEMBER), "published_table", then=all_opened),
+    Stop("criteria_table", EXPECTED, ("draft_table",), then=all_opened),
+    Stop("new_table", EXPECTED, ("next_term",)),
+    Stop("new_table", EXPECTED, ("next_term",), then=sent_empty, status=422),
+    Stop("new_office_table", CHIEF, ("province", "khoi")),
+    Stop("try_table", EXPECTED, ("draft_table",)),
+    *(Stop("edit_table_part", EXPECTED, ("draft_table", key)) for key in (1, 2, 3, 4, 6, 8, 9, 12, 13, 14)),
+    Stop("edit_table_part", EXPECTED, ("draft_table", 1), then=sent_empty, status=422),
+    Stop("delete_table_part", EXPECTED, ("draft_table", 1)),
+    *(Stop("add_table_part", EXPECTED, ("draft_table", which, 0)) for which in NEW_FORMS),
+    *(Stop("edit_table_frame", EXPECTED, ("draft_table", frame)) for frame in FRAME_FORMS),
+    Stop("edit_table_part", MEMBER, ("published_table", 1), status=403),
 ]
 SETTING_UP = [
     Stop("setup", CHIEF),
@@ -345,6 +363,10 @@ NO_PAGES = {
     "plan_docx": "a Word file",
     "paper_file": "a file",
     "save_sheet": "leads to sheet",
+    "add_evidence_link": "shows sheet_evidence",
+    "add_evidence_task": "shows sheet_evidence",
+    "remove_evidence": "leads to sheet_evidence",
+    "evidence_file": "a file",
     "decide_aside": "leads to sheet",
     "begin_on_behalf": "leads to sheet",
     "sheet_pdf": "a PDF",
@@ -355,6 +377,13 @@ NO_PAGES = {
     "summary_docx": "a Word file",
     "sheet_receipt": "a PDF",
     "sheet_scan": "a file",
+    "table_xlsx": "a workbook",
+    "table_pdf": "a PDF",
+    "table_docx": "a Word file",
+    "publish_table": "leads to criteria_table",
+    "discard_table": "leads to criteria_tables",
+    "replace_table": "leads to criteria_table",
+    "move_table_part": "leads to criteria_table",
     "paper_style": "a style",
     "admin:login": "leads to sign_in",
     "admin:logout": "leads to sign_in",

@@ -14,8 +14,9 @@ from django.urls import reverse
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
 from plans.models import KnownBody, KnownDocument, Plan
 from plans.workflow import Action
-from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
+from scoring.models import CriteriaTable, Evidence, ScoreSheet, ScoringRound
 from tests.project.rights.realm import Realm, Side
+from tests.scoring.conftest import UNITY
 from thidua.papers.models import Paper, Register, RegisterEntry
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "DELETE")
@@ -184,6 +185,9 @@ ROUNDS_OF_SHEETS: Sight = {name: TERMS[name.split()[0] if " handed" in name else
 }
 """Everybody who sees a year knows of its sheets."""
 FILLS = people("officer of a member")
+WRITES: Sight = {"untouched": people(FORMER), "filling": FILLS}
+PROOFS: Sight = {name: seen for name, seen in SHEETS.items() if name != "untouched"}
+"""Sheets that somebody has begun have a proof each."""
 SCORES: Sight = {
     "own": DRAFTERS | ABOVE,
     "next": people(EXPECTED) | ABOVE,
@@ -423,6 +427,14 @@ def of_table_part(name: str, **options: Any) -> Page:
     return of_table(name, **given | options)
 
 
+def proofs(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    found = {}
+    for name, arguments in sheets()(realm).items():
+        if name in PROOFS:
+            found[name] = {"pk": Evidence.objects.filter(sheet=arguments["pk"]).earliest("pk").pk}
+    return found
+
+
 def of_round(name: str, **options: Any) -> Page:
     given: dict[str, Any] = {"objects": rounds, "methods": READ, "sees": ROUNDS}
     return Page(name=name, **given | options)
@@ -519,11 +531,19 @@ PAGES: tuple[Page, ...] = (
     of_round("extend_deadline", objects=units_of_rounds, methods=BOTH, may=SCORES, tried=422),
     of_round("remind", may=SCORES),
     of_sheet("sheet"),
-    of_sheet("save_sheet", methods=WRITE, tried=302, may={"untouched": people(FORMER), "filling": FILLS}),
+    of_sheet("save_sheet", methods=WRITE, tried=302, may=WRITES),
+    of_sheet(
+        "sheet_evidence", objects=sheets(key=UNITY), methods=BOTH, may=WRITES, tried=422,
+        refused={"GET": 200, "HEAD": 200, "POST": 403},
+    ),
+    of_sheet("add_evidence_link", objects=sheets(key=UNITY), methods=WRITE, may=WRITES, tried=422),
+    of_sheet("add_evidence_task", objects=sheets(key=UNITY), methods=WRITE, may=WRITES, tried=422),
+    Page(name="evidence_file", objects=proofs, methods=READ, sees=PROOFS),
+    Page(name="remove_evidence", objects=proofs, methods=WRITE, sees=PROOFS, may={"filling": FILLS}, tried=302),
     of_sheet("sheet_pdf"),
     of_sheet("sheet_docx"),
     of_sheet("sheet_excel"),
-    of_sheet("import_sheet", methods=BOTH, tried=422, may={"untouched": people(FORMER), "filling": FILLS}),
+    of_sheet("import_sheet", methods=BOTH, tried=422, may=WRITES),
     of_round("summary", may=SUMS_UP),
     of_round("summary_excel", may=SUMS_UP),
     of_round("summary_pdf", may=SUMS_UP),

@@ -36,7 +36,7 @@ from scoring.documents import check_code
 from scoring.figures import Figure
 from scoring.kinds import PassFail
 from scoring.models import CriteriaTable, ScoreSheet
-from scoring.services import handing_in, rounds, sheets, tables
+from scoring.services import evidence, handing_in, rounds, sheets, tables
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
@@ -321,6 +321,7 @@ def _score(side: Side) -> None:
             figures = ALL_FIGURES | {UNITY: Figure(chosen=(PassFail.FAILED,))}
             entered = {key: Entered(figure=figure, note=note) for key, figure in figures.items()}
             sheet = sheets.enter(sheet, entered, by=filled_by).sheet
+            evidence.add_file(sheet, UNITY, a_scan(), f"{note}.pdf", by=filled_by)
         if state in ("awaiting", "handed in"):
             sheet = handing_in.lay_before_head(sheet, by=filled_by)
         if state == "handed in":
