@@ -39,7 +39,7 @@ class Commendation(TextChoices):
     """Hình thức khen thưởng, from the unit's own to the State's."""
 
     GIAY_KHEN = "giay_khen", "Giấy khen"
-    BANG_KHEN_PROVINCE = "bang_khen_province", "Bằng khen của Chủ tịch UBND tỉnh, Bộ trưởng, Thủ trưởng ban, ngành"
+    BANG_KHEN_PROVINCE = "bang_khen_province", "Bằng khen của bộ, ban, ngành, tỉnh"
     BANG_KHEN_PRIME_MINISTER = "bang_khen_pm", "Bằng khen của Thủ tướng Chính phủ"
     KY_NIEM_CHUONG = "ky_niem_chuong", "Kỷ niệm chương"
     LABOUR_ORDER_3 = "labour_order_3", "Huân chương Lao động hạng Ba"

@@ -11,6 +11,7 @@ from blocs.models import MemberUnit, Term
 from blocs.standing import Standing
 from scoring.enums import RegistrationState
 from scoring.fields import FigureField
+from scoring.figures import BELOW
 from scoring.honours import Commendation, Nominee, Title, nominee_of
 from thidua.lib.points import number_text
 from thidua.papers.models import StoredFile
@@ -108,6 +109,11 @@ class RegisteredTarget(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        """A figure as large as the scoring takes it."""
+        if self.figure is not None and abs(self.figure) >= BELOW:
+            raise ValidationError({"figure": "Số quá lớn. Hãy dùng đơn vị tính lớn hơn, như triệu đồng, tỷ đồng."})
 
     @property
     def amount(self) -> str:

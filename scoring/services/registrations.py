@@ -111,7 +111,7 @@ def registrations_of(term: Term) -> list[Registration]:
 
 def lines_of(registration: Registration) -> Lines:
     """What was saved."""
-    if registration.pk is None:
+    if not registration.version:
         return Lines()
     return Lines(
         targets=tuple(

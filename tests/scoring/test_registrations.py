@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -67,6 +68,12 @@ def test_another_title_is_named_in_own_words(world, unit):
     nameless = Lines(titles=(HonourLine(kind=Title.OTHER),))
     with pytest.raises(ValidationError, match="Chọn “Khác” thì ghi tên"):
         registrations.save(unit, nameless, seen=0, by=standing(world.member))
+
+
+def test_a_figure_is_not_endless(world, unit):
+    endless = Lines(targets=(TargetLine(text="Thu ngân sách (đồng)", figure=Decimal(10**18)),))
+    with pytest.raises(ValidationError, match="Số quá lớn"):
+        registrations.save(unit, endless, seen=0, by=standing(world.member))
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_lost(world, unit, saved):
