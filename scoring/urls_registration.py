@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import registration_summary, registrations
+from scoring.views import pledges, registration_summary, registrations
 
 REGISTRATION = [
     path("dang-ky/", registrations.years, name="registrations"),
@@ -18,4 +18,12 @@ REGISTRATION = [
     path("dang-ky/don-vi/<int:unit_id>/nhap-thay/", registrations.register_on_behalf, name="register_on_behalf"),
     path("dang-ky/don-vi/<int:unit_id>/buoc/<slug:action>/", registrations.step, name="registration_step"),
     path("dang-ky/don-vi/<int:unit_id>/tep/<slug:which>/", registrations.registration_file, name="registration_file"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/", pledges.pledge, name="pledge"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/in-de-ky/", pledges.print_to_sign, name="print_pledge"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/sua-lai/", pledges.reopen, name="reopen_pledge"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/da-ky/", pledges.record_signed, name="record_signed"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/ky/<int:unit_id>/", pledges.sign, name="sign_pledge"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/bo/<int:unit_id>/", pledges.strike_out, name="strike_out_signature"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/ban-ky/<int:unit_id>/", pledges.pledge_scan, name="pledge_scan"),
+    path("dang-ky/nam/<int:term_id>/giao-uoc/tep/<slug:which>/", pledges.pledge_file, name="pledge_file"),
 ]
