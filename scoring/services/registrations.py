@@ -126,6 +126,7 @@ def lines_of(registration: Registration) -> Lines:
 def save(unit: MemberUnit, lines: Lines, *, seen: int, by: Standing) -> Registration:
     """Lưu nháp: these lines in place of those that were looked at (`seen`, the version of the registration).
 
+    The history, which the leader reads, tells how many lines there are; what they say, when they are sent.
     Raises RefusedError without the right or once it is sent, StaleRegistrationError, ValidationError.
     """
     registration = _locked(unit)
@@ -230,8 +231,7 @@ def lacking(registration: Registration) -> tuple[str, ...]:
 
 
 def _save(registration: Registration, lines: Lines, seen: int, holding: Holding | None, by: Standing) -> Registration:
-    before = lines_of(registration)
-    if before == lines:
+    if lines_of(registration) == lines:
         return registration
     if registration.version != seen:
         raise StaleRegistrationError
@@ -240,7 +240,8 @@ def _save(registration: Registration, lines: Lines, seen: int, holding: Holding 
     _replace(registration, RegisteredCommendation, lines.commendations)
     registration.version += 1
     _keep(registration)
-    _record("Nhập đăng ký thi đua", registration, holding, by, before=_words(before), after=_words(lines))
+    counts = {name: len(words) for name, words in _words(lines).items()}
+    _record("Nhập đăng ký thi đua", registration, holding, by, after={"số dòng": counts})
     return registration
 
 
@@ -265,7 +266,7 @@ def _sent(
     facts = {
         "số, ký hiệu": registration.number, "người ký": registration.signer, "ngày ký": registration.signed_on,
         "bản quét": signed.scan.sha256 if signed.scan else "",
-    }  # fmt: skip
+    } | _words(lines_of(registration))  # fmt: skip
     _record(act, registration, holding, by, after=facts)
     return registration
 
