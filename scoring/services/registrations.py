@@ -1,6 +1,6 @@
 """Registering for a year: entering lines, sending them or recording the signed paper, giving them back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ from scoring.registration_rules import (
     can_send_registration,
 )
 from thidua.lib.text import fold
-from thidua.lib.verdict import RefusedError
+from thidua.lib.verdict import RefusedError, Verdict
 from thidua.papers.models import StoredFile
 
 NAMES_THE_TASK = fold("đăng ký")
@@ -129,16 +129,14 @@ def save(unit: MemberUnit, lines: Lines, *, seen: int, by: Standing) -> Registra
     The history, which the leader reads, tells how many lines there are; what they say, when they are sent.
     Raises RefusedError without the right or once it is sent, StaleRegistrationError, ValidationError.
     """
-    registration = _locked(unit)
-    holding = can_fill_in_registration(by, registration).required().capacity
+    registration, holding = _permitted(unit, can_fill_in_registration, by)
     return _save(registration, lines, seen, holding, by)
 
 
 @transaction.atomic
 def register_on_behalf(unit: MemberUnit, *, by: Standing) -> Registration:
     """Nhập thay: the leader or the office enters for a unit that has entered nothing."""
-    registration = _locked(unit)
-    holding = can_register_on_behalf(by, registration).required().capacity
+    registration, holding = _permitted(unit, can_register_on_behalf, by)
     _begin_on_behalf(registration, holding, by)
     return registration
 
@@ -170,8 +168,7 @@ def save_for_all(
 @transaction.atomic
 def send(unit: MemberUnit, *, seen: int, by: Standing) -> Registration:
     """Gửi đăng ký, by the unit's head, who has looked at this version."""
-    registration = _locked(unit)
-    holding = can_send_registration(by, registration).required().capacity
+    registration, holding = _permitted(unit, can_send_registration, by)
     if registration.version != seen:
         raise RefusedError("Đăng ký đã khác bản vừa xem. Hãy mở lại trang rồi gửi.")
     signed = SignedRegistration(signer=by.user_name, signed_on=by.today)
@@ -181,8 +178,7 @@ def send(unit: MemberUnit, *, seen: int, by: Standing) -> Registration:
 @transaction.atomic
 def record_paper(unit: MemberUnit, signed: SignedRegistration, *, by: Standing) -> Registration:
     """Ghi nhận bản giấy, by the unit's officer, or on its behalf where it is entered so."""
-    registration = _locked(unit)
-    holding = can_record_registration(by, registration).required().capacity
+    registration, holding = _permitted(unit, can_record_registration, by)
     return _sent(registration, RECORDED, signed, holding, by)
 
 
@@ -193,14 +189,14 @@ def record_paper_for_all(term: Term, signed: SignedRegistration, *, by: Standing
     entered = [each for each in registrations_of(term) if each.version and can_record_registration(by, each)]
     if not entered:
         raise RefusedError("Chưa có đơn vị nào được nhập đăng ký mà chưa ghi nhận. Hãy nhập và lưu trước.")
-    return [_sent(_locked(each.unit), RECORDED, signed, holding, by) for each in entered]
+    waiting = [_permitted(each.unit, can_record_registration, by)[0] for each in entered]
+    return [_sent(registration, RECORDED, signed, holding, by) for registration in waiting]
 
 
 @transaction.atomic
 def return_registration(unit: MemberUnit, *, reason: str, by: Standing) -> Registration:
     """Trả lại: the unit corrects it and sends it again."""
-    registration = _locked(unit)
-    holding = can_return_registration(by, registration).required().capacity
+    registration, holding = _permitted(unit, can_return_registration, by)
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do.")
     facts = {
@@ -301,6 +297,18 @@ def _words(lines: Lines) -> dict[str, Any]:
 
 def _honour_words(row: RegisteredTitle | RegisteredCommendation) -> str:
     return f"{row.called}: {row.count} {Nominee(row.nominee).label.lower()} {row.names}".strip()
+
+
+def _permitted(
+    unit: MemberUnit, rule: Callable[[Standing, Registration], Verdict[Holding]], by: Standing
+) -> tuple[Registration, Holding | None]:
+    """The registration under its lock, and in what capacity the rule lets the person act.
+
+    Asked before there is a row, too, so that a refusal writes nothing.
+    """
+    rule(by, registration_of(unit)).required()
+    registration = _locked(unit)
+    return registration, rule(by, registration).required().capacity
 
 
 def _locked(unit: MemberUnit) -> Registration:
