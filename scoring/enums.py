@@ -32,3 +32,27 @@ class Approval(TextChoices):
     ASKED = "asked", "Chờ duyệt"
     GRANTED = "granted", "Đồng ý"
     REFUSED = "refused", "Không đồng ý"
+
+
+class RegistrationState(TextChoices):
+    """Where a unit's registration stands."""
+
+    DRAFTING = "drafting", "Đang lập"
+    RETURNED = "returned", "Trả lại"
+    SENT = "sent", "Đã gửi"
+
+
+class PledgeState(TextChoices):
+    """Where a bloc's pledge stands."""
+
+    DRAFTING = "drafting", "Đang soạn"
+    SIGNING = "signing", "Đang ký"
+    SIGNED = "signed", "Đã ký đủ"
+
+
+class SigningWay(TextChoices):
+    """How a unit signed the pledge."""
+
+    AT_MEETING = "meeting", "Ký tại hội nghị"
+    IN_WRITING = "writing", "Thông qua văn bản"
+    IN_SITE = "site", "Thủ trưởng ký trên trang này"

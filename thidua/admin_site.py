@@ -39,6 +39,12 @@ SECTIONS = (
         ("plans.Plan", "papers.Paper", "papers.Register"),
     ),
     Section(
+        "dang-ky",
+        "Đăng ký, giao ước",
+        "Theo dõi đơn vị nào đã đăng ký, khối, cụm nào đã ký giao ước; trả lại đăng ký chưa đạt, có lý do.",
+        ("scoring.Registration", "scoring.Pledge"),
+    ),
+    Section(
         "cham-diem",
         "Chấm điểm",
         "Theo dõi bảng tự chấm của các đơn vị: trả lại, gia hạn, đôn đốc; xem bảng tiêu chí.",

@@ -1,5 +1,5 @@
-"""The admin of scoring: criteria tables, the years that are scored, the sheets of their units."""
+"""The admin of scoring: criteria tables, years that are scored, sheets of their units; registrations and pledges."""
 
-from scoring.admin import rounds, sheets, tables
+from scoring.admin import registrations, rounds, sheets, tables
 
-__all__ = ["rounds", "sheets", "tables"]
+__all__ = ["registrations", "rounds", "sheets", "tables"]

@@ -11,7 +11,7 @@ from plans.models import Plan
 from plans.next_year import proposed_changes
 from plans.services import drafting, steps
 from plans.services.registry import current_registry
-from thidua.demo import people, scores, world
+from thidua.demo import people, registering, scores, world
 from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
@@ -47,6 +47,7 @@ def khoi_4(made: World, today: date) -> Plan:
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
+    registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
     return plan
@@ -206,7 +207,9 @@ def movement_of_commune(made: World, today: date) -> Plan:
             reason="Ghi sai hạn sơ kết phong trào 6 tháng đầu năm; ban hành kế hoạch khác.",
             by=made.standing("vinhlam.chuyenvien"),
         )
-    return _issued_by_commune(made, term, date(year, 1, 23), given=12, review_due=f"Trước ngày 15/6/{year}")
+    plan = _issued_by_commune(made, term, date(year, 1, 23), given=12, review_due=f"Trước ngày 15/6/{year}")
+    registering.movement_of_commune(made, term, today)
+    return plan
 
 
 def _issued_by_commune(made: World, term: Term, issued_on: date, *, given: int, review_due: str) -> Plan:

@@ -32,6 +32,7 @@ ENTRIES = (
     ),
     Entry("Kế hoạch", "plans", ("/ke-hoach/",)),
     Entry("Văn bản", "registers", ("/van-ban/",)),
+    Entry("Đăng ký, giao ước", "registrations", ("/dang-ky/",)),
     Entry("Chấm điểm", "scoring", ("/cham-diem/",)),
     Entry("Thiết lập", "setup", ("/thiet-lap/",), lambda person: bool(can_use_setup(person))),
     Entry("Quản trị", "admin:index", ("/quan-tri/",), lambda person: person.is_office or person.is_administrator),

@@ -16,15 +16,15 @@ from plans.content_json import to_data
 from plans.enums import PlanState
 from plans.models import Plan
 from scoring.criteria_json import to_data as to_criteria_data
-from scoring.enums import SheetState, TableState
-from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
+from scoring.enums import RegistrationState, SheetState, TableState
+from scoring.models import CriteriaTable, Pledge, Registration, ScoreSheet, ScoringRound
 from tests.scoring.conftest import SHORT_TABLE
 from thidua.lib.text import fold
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 
 LONG_AGO = date(2020, 1, 1)
 SAMPLES = ["organisation", "bloc", "term", "unit", "leadership", "officer", "post", "plan", "paper", "register",
-           "entry", "history", "table", "scoring_round", "sheet"]  # fmt: skip
+           "entry", "history", "table", "scoring_round", "sheet", "registration", "pledge"]  # fmt: skip
 
 
 @dataclass
@@ -48,6 +48,8 @@ class Office:
     table: CriteriaTable
     scoring_round: ScoringRound
     sheet: ScoreSheet
+    registration: Registration
+    pledge: Pledge
 
     @property
     def samples(self):
@@ -107,8 +109,13 @@ def office(mark, year=2026):
         round=scoring_round, unit=unit, state=SheetState.SUBMITTED, submitted_at=timezone.now(), days_late=0,
         digest="0" * 64, signer=mark,
     )  # fmt: skip
+    registration = Registration.objects.create(
+        unit=unit, state=RegistrationState.SENT, version=1, signer=mark, signed_on=term.starts_on,
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    pledge = Pledge.objects.create(term=term, text=f"Giao ước {mark}")
     return Office(mark, province, bloc, term, unit, leadership, officer, follower, post, plan, paper, register, entry,
-                  history, table, scoring_round, sheet)  # fmt: skip
+                  history, table, scoring_round, sheet, registration, pledge)  # fmt: skip
 
 
 @pytest.fixture

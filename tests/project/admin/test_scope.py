@@ -10,7 +10,7 @@ from blocs.admin.base import ScopedAdmin, admin_of
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
 from blocs.services.standing import standing_of
 from plans.models import Plan
-from scoring.models import CriteriaTable, ScoreSheet, ScoringRound
+from scoring.models import CriteriaTable, Pledge, Registration, ScoreSheet, ScoringRound
 from tests.project.admin.conftest import SAMPLES, office
 from tests.project.admin.pages import LISTS, act_on, address, cells, list_of, page_of, refusals, send, text
 from thidua.papers.models import Paper, Register, RegisterEntry
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.any_engine
 
 WORK = [
     Term, MemberUnit, Leadership, Plan, Paper, Register, RegisterEntry, CriteriaTable, ScoringRound, ScoreSheet,
+    Registration, Pledge,
 ]  # fmt: skip
 AUTOCOMPLETE = [
     ("blocs", "post", "user"),

@@ -32,6 +32,8 @@ def test_the_index_is_arranged_by_the_work(office):
     assert [section["name"] for section in page.context["app_list"]] == [
         "Năm thi đua",
         "Kế hoạch, văn bản",
+        "Đăng ký, giao ước",
+        "Chấm điểm",
         "Cơ quan, tài khoản",
         "Danh mục",
         "Lịch sử",
@@ -43,6 +45,17 @@ def test_nobody_deletes(office, north):
     for sample in north.samples:
         page = office.get(list_of(type(sample)))
         assert "delete_selected" not in text(page)
+
+
+# Registrations --------------------------------------------------------------------------------------------------------
+
+
+def test_the_office_returns_a_registration_for_a_reason(office, north):
+    answer = office.post(act_on(north.registration, "tra-lai"), {"reason": "Thiếu chỉ tiêu"})
+    assert answer.status_code == 302
+    north.registration.refresh_from_db()
+    assert (north.registration.get_state_display(), north.registration.reason) == ("Trả lại", "Thiếu chỉ tiêu")
+    assert done()[0] == "Trả lại đăng ký thi đua"
 
 
 # Organisations and blocs --------------------------------------------------------------------------------------------

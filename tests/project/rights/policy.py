@@ -14,7 +14,7 @@ from django.urls import reverse
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
 from plans.models import KnownBody, KnownDocument, Plan
 from plans.workflow import Action
-from scoring.models import CriteriaTable, Evidence, ScoreSheet, ScoringRound
+from scoring.models import CriteriaTable, Evidence, Pledge, Registration, ScoreSheet, ScoringRound
 from tests.project.rights.realm import Realm, Side
 from tests.scoring.conftest import UNITY
 from thidua.papers.models import Paper, Register, RegisterEntry
@@ -201,6 +201,27 @@ RETURNS: Sight = {
     "handed in": DRAFTERS | ABOVE, "other handed in": people(OTHER, OFFICE), "far handed in": FAR_BOTH,
 }  # fmt: skip
 
+SCORED: Sight = {name: SCORES[name] for name in ("own", "other", "far")}
+REGISTRATIONS: Sight = {
+    "nothing": people(FORMER),
+    "entered": people("officer of a member", "clerk of a member"),
+    "sent": LEADING | ABOVE,
+    "other sent": people(OTHER, OFFICE),
+    "far sent": FAR_BOTH,
+}
+YEARS_OF_REGISTRATIONS: Sight = {
+    **dict.fromkeys(("nothing", "entered", "sent"), TERMS["own"]), "other sent": TERMS["other"],
+    "far sent": TERMS["far"],
+}  # fmt: skip
+"""Everybody who sees a year knows how far its units have come."""
+REGISTERS_ITSELF: Sight = {"nothing": people(FORMER), "entered": people("officer of a member")}
+RECORDS_REGISTRATION: Sight = {name: REGISTRATIONS[name] for name in ("nothing", "entered")}
+RETURNS_REGISTRATION: Sight = {"sent": DRAFTERS | ABOVE, "other sent": people(OTHER, OFFICE), "far sent": FAR_BOTH}
+PLEDGES: Sight = {
+    "own": TERMS["own"], "next": people(EXPECTED) | ABOVE, "other": TERMS["other"], "far": TERMS["far"],
+}  # fmt: skip
+PLACES: Sight = {name: PLEDGES[name] for name in ("own", "other", "far")}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -274,12 +295,12 @@ def nothing(_realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     return {"": {}}
 
 
-def terms(argument: str = "pk") -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+def terms(argument: str = "pk", **more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
     def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
         a = realm.sides["a"]
         rows = {name: realm.sides[side].term for name, side in SIDES.items()}
         rows |= {"last": a.last_term, "next": a.next_term}
-        return {name: {argument: row.pk} for name, row in rows.items()}
+        return {name: {argument: row.pk} | more for name, row in rows.items()}
 
     return found
 
@@ -445,6 +466,42 @@ def of_sheet(name: str, **options: Any) -> Page:
     return Page(name=name, **given | options)
 
 
+def units_of_registrations(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+        rows = dict(realm.sides["a"].units_of_term)
+        rows |= {f"{name} sent": realm.sides[SIDES[name]].units_of_term["sent"] for name in ("other", "far")}
+        return {name: {"unit_id": row.pk} | more for name, row in rows.items()}
+
+    return found
+
+
+def pledges(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    """Those that are being signed, and the draft of the next year."""
+    return lambda realm: {
+        name: dict(arguments) | more for name, arguments in terms("term_id")(realm).items() if name in PLEDGES
+    }
+
+
+def places_of_pledges(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    """The leader's, who has signed."""
+    return {
+        name: {"term_id": realm.sides[side].term.pk, "unit_id": realm.sides[side].units_of_term["sent"].pk}
+        for name, side in SIDES.items()
+    }
+
+
+def of_registration(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": units_of_registrations(), "methods": READ, "sees": REGISTRATIONS}
+    return Page(name=name, **given | options)
+
+
+def of_pledge(name: str, **options: Any) -> Page:
+    given: dict[str, Any] = {"objects": pledges(), "methods": READ, "sees": PLEDGES}
+    return Page(name=name, **given | options)
+
+
+READ_BY_ALL = {"GET": 200, "HEAD": 200}
+
 SIGNED_IN = {("*", method): 302 for method in METHODS}
 
 PAGES: tuple[Page, ...] = (
@@ -594,6 +651,56 @@ PAGES: tuple[Page, ...] = (
     of_table_part("delete_table_part", tried=409),
     of_table_part("edit_table_frame", objects=tables(frame="quy-dinh-chung")),
     of_table_part("add_table_part", objects=tables(which="nhom", key=0)),
+    # Registering for a year, and the pledge
+    Page(name="registrations", objects=nothing, methods=READ),
+    of_term("registrations_of_year", objects=terms("term_id"), methods=READ, may=None),
+    of_term("register_for_all", objects=terms("term_id"), may=NOBODY),
+    of_term("registration_summary", objects=terms("term_id"), methods=READ, may=HISTORY_OF_TERMS),
+    of_term(
+        "registration_summary_file", methods=READ, may=HISTORY_OF_TERMS,
+        objects=terms("term_id", which="excel"),
+    ),
+    of_registration("registration", methods=BOTH, may=REGISTERS_ITSELF, tried=422, refused=READ_BY_ALL),
+    *(
+        of_registration("registration_file", objects=units_of_registrations(which=which), answers=answers)
+        for which, answers in (("pdf", 200), ("ban-ky", {"nothing": 404, "entered": 404}))
+    ),
+    *(
+        of_registration(
+            "registration_step", objects=units_of_registrations(action=action), methods=BOTH, may=may, tried=tried,
+            refused={**READ_BY_ALL, "POST": 409},
+        )
+        for action, may, tried in (
+            ("gui", {}, 200),
+            ("ban-giay", RECORDS_REGISTRATION, {"nothing": 409, "entered": 422}),
+            ("tra-lai", RETURNS_REGISTRATION, 422),
+        )
+    ),
+    of_registration(
+        "register_on_behalf", methods=WRITE, sees=YEARS_OF_REGISTRATIONS, tried=302,
+        may={"nothing": people("officer", "office chief", "officer of the deputy") | ABOVE},
+    ),
+    of_term(
+        "pledge", objects=terms("term_id"), may=SCORES, tried=422, refused=READ_BY_ALL,
+    ),
+    of_pledge(
+        "print_pledge", methods=WRITE, may=SCORES, tried={**dict.fromkeys(PLACES, 403), "next": 302},
+        data=lambda *_: {"seen": "1"},
+    ),
+    of_pledge("reopen_pledge", methods=BOTH, may=SCORES, tried=422),
+    of_pledge(
+        "record_signed", methods=BOTH, tried=422,
+        may={**SCORED, "own": TAKES_PART - {"clerk", "head"} | ABOVE},
+    ),
+    of_pledge("pledge_file", objects=pledges(which="pdf")),
+    of_pledge("pledge_scan", objects=places_of_pledges, sees=PLACES),
+    of_pledge(
+        "sign_pledge", objects=places_of_pledges, sees=PLACES, methods=BOTH, may={"own": people("head")}, tried=422,
+    ),
+    of_pledge(
+        "strike_out_signature", objects=places_of_pledges, sees=PLACES, methods=BOTH, tried=422,
+        may={**SCORED, "own": LEADING | ABOVE},
+    ),
     # Papers and registers
     Page(name="registers", objects=nothing, methods=READ),
     of_register("register"),
@@ -696,6 +803,11 @@ LISTS = (
     List(
         model=Plan, row=lambda side: side.plans["signing"], acts={"tra-lai": WORKED_ON}, **FOR_OFFICES,
     ),
+    List(
+        model=Registration, row=lambda side: side.units_of_term["sent"].registration, acts={"tra-lai": WORKED_ON},
+        **FOR_OFFICES,
+    ),
+    List(model=Pledge, row=lambda side: side.term.pledge, **FOR_OFFICES),
     List(model=Paper, row=lambda side: side.paper("signing"), **FOR_OFFICES),
     List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, **FOR_OFFICES),
     List(

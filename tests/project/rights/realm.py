@@ -21,7 +21,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from blocs.enums import BlocKind, LeadershipRole, Role
-from blocs.models import Bloc, Organisation, SetupImport, Term, User
+from blocs.models import Bloc, MemberUnit, Organisation, SetupImport, Term, User
 from blocs.resources.writer import write_existing
 from blocs.services import setup_imports
 from blocs.services.terms import close_term
@@ -33,11 +33,14 @@ from plans.services import drafting, registry, steps
 from plans.services.steps import Numbering, Signing
 from scoring.deadline import VIETNAM
 from scoring.documents import check_code
+from scoring.enums import SigningWay
 from scoring.figures import Figure
 from scoring.kinds import PassFail
 from scoring.models import CriteriaTable, ScoreSheet
-from scoring.services import evidence, handing_in, rounds, sheets, tables
+from scoring.services import evidence, handing_in, pledges, registrations, rounds, sheets, tables
 from scoring.services.handing_in import SignedPaper
+from scoring.services.pledges import Signed
+from scoring.services.registrations import Lines, SignedRegistration, TargetLine
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
 from tests import world as cast
@@ -114,6 +117,9 @@ class Side:
 
     tables: dict[str, CriteriaTable] = field(default_factory=dict)
     """ "published", and the "draft" that is to replace it."""
+    units_of_term: dict[str, MemberUnit] = field(default_factory=dict)
+    """By how far their registrations have come: the former leader has entered nothing, the member has entered but not
+    sent, the leader has sent and signed the pledge."""
 
     @property
     def register(self) -> Register:
@@ -302,6 +308,27 @@ def _fill(side: Side, chief: User) -> None:
         )
     )
     _score(side)
+    _register(side, expected)
+
+
+def _register(side: Side, expected: User) -> None:
+    """Registrations as far as units come with them, a pledge that is being signed, and the draft of the next one."""
+    by, day = standing(side.officer), date(YEAR, 3, 1)
+    scan = files.store(a_scan(), f"{marker('file', side.letter)}.pdf", "application/pdf", by=by)
+    for state, unit in {"nothing": side.former, "entered": side.member, "sent": side.leader}.items():
+        rows = side.term.member_units.select_related("organisation", "term__bloc__superior")
+        found = side.units_of_term[state] = rows.get(organisation=unit)
+        if state != "nothing":
+            entered_by = standing(_holder(unit, Role.OFFICER, side.letter))
+            text = marker("handed" if state == "sent" else "sheet", side.letter)
+            registrations.save(found, Lines(targets=(TargetLine(text=text),)), seen=0, by=entered_by)
+    signed = SignedRegistration(signer=marker("person", side.letter), signed_on=day, scan=scan)
+    registrations.record_paper(side.units_of_term["sent"], signed, by=by)
+    pledge = pledges.save(side.term, f"Thi đua {marker('issued', side.letter)}", seen=0, by=by)
+    pledges.print_to_sign(pledge, seen=1, by=by)
+    told = Signed(signed_on=day, way=SigningWay.AT_MEETING, scan=scan)
+    pledges.record_signed(pledge, [side.units_of_term["sent"].pk], told, by=by)
+    pledges.save(side.next_term, f"Thi đua {marker('draft', side.letter)}", seen=0, by=standing(expected))
 
 
 def _score(side: Side) -> None:
