@@ -149,6 +149,9 @@ def _sheets() -> dict[str, int]:
     next_term = Term.objects.filter(bloc__symbol="KTĐ4").latest("year")
     draft = tables.draft_of_term(next_term, opened.table.value, by=_standing("sxd.chuyenvien"))
     found = {"round": opened.pk, "late_unit": unit.pk, "published_table": opened.table_id, "draft_table": draft.pk}
+    members = {unit.organisation.code: unit.pk for unit in opened.term.member_units.select_related("organisation")}
+    found |= {"member_of_khoi": members["LG-SCT"], "leader_of_khoi": members["LG-STC"]}
+    found["movement_term"] = Term.objects.filter(bloc__symbol="UBND").latest("year").pk
     return found | {f"sheet_{name}": by_unit[code] for name, code in units.items()}
 
 

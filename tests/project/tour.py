@@ -15,6 +15,7 @@ CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
     "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
 )  # fmt: skip
 DEPUTY, AUDITOR, STRANGER, ADMINISTRATOR, NOBODY = "sxd.chuyenvien", "kiemtra", "tinhkhac", "quantri", ""
+COMMUNE = "vinhlam.chuyenvien"
 
 State = Callable[[Any], None]
 """Brings the page that is open into a state: sends a form with faults, for instance."""
@@ -301,6 +302,20 @@ SCORING = [
     *(Stop("edit_table_frame", EXPECTED, ("draft_table", frame)) for frame in FRAME_FORMS),
     Stop("edit_table_part", MEMBER, ("published_table", 1), status=403),
 ]
+REGISTERING = [
+    *each("registrations", (CHIEF, LEADER, MEMBER, STRANGER)),
+    *each("registrations_of_year", (FOLLOWER, LEADER, MEMBER), "term"),
+    *each("registration", (LEADER, MEMBER), "member_of_khoi"),
+    Stop("registration_step", LEADER, ("member_of_khoi", "tra-lai")),
+    Stop("registration_summary", LEADER, ("term",)),
+    Stop("register_for_all", COMMUNE, ("movement_term",)),
+    Stop("pledge", LEADER, ("term",)),
+    Stop("pledge", MEMBER, ("term",)),
+    Stop("reopen_pledge", LEADER, ("term",)),
+    Stop("record_signed", LEADER, ("term",)),
+    Stop("sign_pledge", LEADER, ("term", "member_of_khoi")),
+    Stop("strike_out_signature", LEADER, ("term", "leader_of_khoi")),
+]
 SETTING_UP = [
     Stop("setup", CHIEF),
     Stop("setup", CHIEF, then=sent_empty),
@@ -341,7 +356,7 @@ def admin_pages(by: str) -> Iterable[Stop]:
                 yield Stop(f"{name}_act", who, (key, act.slug), then=sent_empty)
 
 
-SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SCORING, *SETTING_UP, *LOST]
+SITE = [*COMING_IN, *WORK, *BLOCS, *PLANS, *EDITING, *PAPERS, *SCORING, *REGISTERING, *SETTING_UP, *LOST]
 ADMIN = list(admin_pages(CHIEF))
 
 NO_PAGES = {
@@ -377,6 +392,12 @@ NO_PAGES = {
     "summary_docx": "a Word file",
     "sheet_receipt": "a PDF",
     "sheet_scan": "a file",
+    "print_pledge": "leads to pledge",
+    "register_on_behalf": "leads to registration",
+    "registration_file": "a file",
+    "registration_summary_file": "a file",
+    "pledge_file": "a PDF",
+    "pledge_scan": "a file",
     "table_xlsx": "a workbook",
     "table_pdf": "a PDF",
     "table_docx": "a Word file",
