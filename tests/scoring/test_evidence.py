@@ -26,7 +26,7 @@ from thidua.papers.models import StoredFile
 from thidua.papers.services import files
 from thidua.papers.services.life import GivenNumber
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 LINK = "https://soyte.example/tin/15"
 

@@ -49,6 +49,7 @@ def entries(sheet):
     return {entry.key: entry for entry in sheet.entries.all()}
 
 
+@pytest.mark.long
 def test_the_whole_sheet_is_filled_in_by_keyboard(page, sheet):
     table = sheet.round.table.value
     assert cells(page).count() == CRITERIA

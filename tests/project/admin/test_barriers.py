@@ -31,6 +31,7 @@ def barriers(page):
     ]
 
 
+@pytest.mark.long
 def test_the_pages_have_no_barrier_and_obey_the_policy(page, live_server, transactional_db, signed_in, complaints):
     north = office("BẮC")
     session = signed_in(north.officer).cookies[settings.SESSION_COOKIE_NAME].value
