@@ -275,7 +275,7 @@ SCORING = [
     Stop("sheet", MEMBER, ("sheet_awaiting",)),
     Stop("sheet", FOLLOWER, ("sheet_behalf",)),
     *each("sheet_evidence", (DEPUTY,), "sheet_filling", 1),
-    Stop("sheet_evidence", DEPUTY, ("sheet_filling", 1), then=sent_empty, status=422),
+    Stop("sheet_evidence", DEPUTY, ("sheet_filling", 2), then=sent_empty, status=422),
     Stop("sheet_evidence", LEADER, ("sheet_in", 1)),
     Stop("sheet_step", DEPUTY, ("sheet_filling", "trinh-thu-truong")),
     Stop("sheet_step", MEMBER, ("sheet_awaiting", "lay-lai")),
@@ -313,7 +313,7 @@ REGISTERING = [
     Stop("pledge", MEMBER, ("term",)),
     Stop("reopen_pledge", LEADER, ("term",)),
     Stop("record_signed", LEADER, ("term",)),
-    Stop("sign_pledge", LEADER, ("term", "member_of_khoi")),
+    Stop("sign_pledge", LEADER, ("term", "member_of_khoi"), status=403),
     Stop("strike_out_signature", LEADER, ("term", "leader_of_khoi")),
 ]
 SETTING_UP = [
