@@ -32,11 +32,21 @@ def can_edit_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]
     """Change a draft, and publish it."""
     if table.state != TableState.DRAFT:
         return Verdict.no("Bảng đã công bố, không sửa được nữa. Muốn thay đổi: lập bản thay thế.")
-    return can_replace_table(standing, table)
+    return _may_make(standing, table)
 
 
 def can_replace_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
-    """Begin a new version of a table."""
+    """Begin a new version of a table that is in use."""
+    match table.state:
+        case TableState.PUBLISHED:
+            return _may_make(standing, table)
+        case TableState.DRAFT:
+            return Verdict.no("Bảng còn là dự thảo. Hãy sửa ngay trên bảng này.")
+        case _:
+            return Verdict.no("Bảng này đã được thay thế. Hãy lập bản thay thế cho bảng đang dùng.")
+
+
+def _may_make(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
     if table.term:
         return can_make_table(standing, table.term)
     assert table.superior is not None

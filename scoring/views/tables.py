@@ -140,7 +140,7 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
         "frames": [(name, form.title) for name, form in FRAME_FORMS.items()],
         "stops": [finding for finding in findings if finding.blocking],
         "hints": [finding for finding in findings if not finding.blocking],
-        "replace": table.state == TableState.PUBLISHED and can_replace_table(request.standing, table),
+        "replace": can_replace_table(request.standing, table),
         "replaces": _published_before(table) if edit else None,
     }
     return render(request, "scoring/table.html", context)

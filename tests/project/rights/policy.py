@@ -170,6 +170,7 @@ MAKES_TABLES: Sight = {
     **dict.fromkeys(("shared draft", "shared published"), people(OFFICE)),
 }
 EDITS_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" in name}
+REPLACES_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" not in name}
 ROUNDS: Sight = {name: TERMS[name] for name in ("own", "other", "far")}
 SHEETS: Sight = {
     "untouched": people(FORMER),
@@ -643,7 +644,7 @@ PAGES: tuple[Page, ...] = (
     of_table("table_pdf"),
     of_table("table_docx"),
     of_table("publish_table", methods=WRITE, may=EDITS_TABLES, tried=302),
-    of_table("replace_table", methods=WRITE, may=MAKES_TABLES, tried=302),
+    of_table("replace_table", methods=WRITE, may=REPLACES_TABLES, tried=302),
     of_table("discard_table", methods=WRITE, may=EDITS_TABLES, tried=302),
     of_table("try_table", may=EDITS_TABLES),
     of_table_part("edit_table_part"),
