@@ -73,7 +73,7 @@ def stylesheet(profile: Profile) -> str:
     template = Template(files(__package__).joinpath("paper.css").read_text(encoding="utf-8"))
     return template.substitute(
         asdict(profile),
-        fonts=f'{_css_string(profile.font_family)}, "Liberation Serif", "Times New Roman", serif',
+        fonts=f'{css_string(profile.font_family)}, "Liberation Serif", "Times New Roman", serif',
         width_mm=Frame.portrait(profile).width_mm,
         motto_pt=profile.national_name_pt + 1,
         nation_mm=nation_mm(profile),
@@ -84,6 +84,6 @@ def stylesheet(profile: Profile) -> str:
     )
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     """The text as a CSS string that cannot end early."""
     return '"' + re.sub(r"[^\w -]", lambda letter: f"\\{ord(letter[0]):x} ", text) + '"'

@@ -1,0 +1,51 @@
+"""Whom a signature is trusted through: root certificates, and where the state of a certificate is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import x509
+from pyhanko_certvalidator import ValidationContext
+
+from thidua.papers.signatures.certificates import certificates
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Root certificates, intermediate ones that signers may leave out, both in DER.
+
+    `online` asks the authorities over the network whether a certificate was withdrawn, and then wants an answer;
+    otherwise only what a file itself carries says so. `moment` is when the question is asked, now where it is None.
+    """
+
+    roots: tuple[bytes, ...] = field(repr=False)
+    others: tuple[bytes, ...] = field(default=(), repr=False)
+    online: bool = False
+    moment: datetime | None = None
+
+    @classmethod
+    def load(cls, roots: Iterable[Path], others: Iterable[Path] = (), *, online: bool = False) -> "Trust":
+        """From files in PEM or DER. Raises OSError for a file that cannot be read, ValueError for no certificate."""
+        return cls(
+            tuple(certificate for path in roots for certificate in certificates(path.read_bytes())),
+            tuple(certificate for path in others for certificate in certificates(path.read_bytes())),
+            online=online,
+        )
+
+    def at(self, moment: datetime) -> "Trust":
+        """The same, asked of another moment; of the past nobody can be asked over the network."""
+        return replace(self, online=False, moment=moment)
+
+    def context(self, **known: Any) -> ValidationContext:
+        """What pyHanko judges with; `known` are OCSP answers and lists of the withdrawn."""
+        return ValidationContext(
+            trust_roots=[x509.Certificate.load(root) for root in self.roots],
+            other_certs=[x509.Certificate.load(other) for other in (*self.others, *known.pop("certificates", ()))],
+            allow_fetching=self.online,
+            revocation_mode="hard-fail" if self.online else "soft-fail",
+            moment=self.moment,
+            retroactive_revinfo=self.moment is not None,
+            **known,
+        )
