@@ -55,6 +55,14 @@ def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]
     return _may_take(standing, plan, step)
 
 
+def can_sign(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """Sign it digitally: the head of a unit that leads the year, and nobody in the head's stead."""
+    verdict = can_take(standing, plan, Action.RECORD_SIGNATURE)
+    if verdict and (head := standing.leading(plan.term_id, Role.HEAD)):
+        return Verdict.yes(head)
+    return Verdict.no("Chỉ thủ trưởng ký số được.") if verdict else verdict
+
+
 def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
     """File the signed copy of a plan that was signed or issued without one."""
     if plan.paper is None or plan.paper.signed_on is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import correcting, editing, listing, making, page, parties, steps
+from plans.views import correcting, editing, listing, making, page, parties, signing, steps
 
 urlpatterns = [
     path("ke-hoach/", listing.plans, name="plans"),
@@ -30,5 +30,9 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/sua/<slug:frame>/them/", editing.insert_first, name="insert_first"),
     path("ke-hoach/<int:pk>/bo/", page.discard_plan, name="discard_plan"),
     path("ke-hoach/<int:pk>/ban-quet/", steps.attach_scan, name="attach_scan"),
+    path("ke-hoach/<int:pk>/ky-so/", signing.digital_signing, name="digital_signing"),
+    path("ke-hoach/<int:pk>/ky-so/noi-dung/", signing.signing_content, name="signing_content"),
+    path("ke-hoach/<int:pk>/ky-so/ban-cua-co-quan/", signing.issued_elsewhere, name="issued_elsewhere"),
+    path("ke-hoach/<int:pk>/ky-so/<slug:act>/", signing.sign, name="sign"),
     path("ke-hoach/<int:pk>/buoc/<slug:action>/", steps.plan_step, name="plan_step"),
 ]

@@ -173,6 +173,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A sheet sent whole, without scripts: 300 criteria with up to seven fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
+# What it signs with, and whom it trusts ------------------------------------------------------------------------------
+
+SIGNING_KEYS = Path(os.environ.get("THIDUA_SIGNING_KEYS") or VAR_DIR / "keys" / "keys.toml")
+"""The file that names the keys (thidua.papers.signatures.keys)."""
+PERSONAL_KEYS = switch("THIDUA_PERSONAL_KEYS", default=False)
+"""Whether keys of persons may lie on this server, too."""
+TRUST_ROOTS = Path(os.environ.get("THIDUA_TRUST_ROOTS") or VAR_DIR / "keys" / "roots")
+"""The folder with the certificates of the authorities whose signatures count."""
+ASK_AUTHORITIES = switch("THIDUA_ASK_AUTHORITIES", default=False)
+"""Whether authorities are asked over the network if a certificate was withdrawn (OCSP, CRL)."""
+TIME_STAMPS = os.environ.get("THIDUA_TIME_STAMPS", "")
+"""The address of the service that stamps the time (RFC 3161)."""
+SIGNATURE_LEVEL = os.environ.get("THIDUA_SIGNATURE_LEVEL", "B-T" if TIME_STAMPS else "B-B")
+"""PAdES: B-B, or with a time stamp B-T, B-LT, B-LTA."""
+
 # Language and time ---------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"

@@ -1,6 +1,5 @@
 """What is asked for at the steps of a plan."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -16,9 +15,6 @@ from thidua.lib.inspection import MOST_BYTES
 from thidua.papers.models import Register, StoredFile
 from thidua.papers.services import files, uploads
 from thidua.papers.services.life import GivenNumber
-
-GIVEN_NUMBER = re.compile(r"(?P<number>\d{1,6})\s*(?P<suffix>[a-zđ]{0,2})\Z")
-
 
 class ReasonForm(forms.Form):
     """Trả lại, Thu hồi: why."""
@@ -83,15 +79,15 @@ class NumberingForm(forms.Form):
 
     def clean_number(self) -> GivenNumber | None:
         """ "05", "5" or "23a"."""
-        text = self.cleaned_data["number"].strip().lower()
+        text = self.cleaned_data["number"].strip()
         if not text:
             if self.number_is_required and not self.register.numbers_here:
                 raise ValidationError("Hãy nhập số văn thư đã cấp.")
             return None
-        match = GIVEN_NUMBER.match(text)
-        if match is None or int(match["number"]) == 0:
-            raise ValidationError("Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a.")
-        return GivenNumber(number=int(match["number"]), suffix=match["suffix"])
+        try:
+            return GivenNumber.parse(text)
+        except ValueError as error:
+            raise ValidationError("Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a.") from error
 
     @property
     def numbering(self) -> Numbering | None:

@@ -26,27 +26,35 @@ from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.document import OfficialDocument
+from thidua.papers.enums import SignedWay
 from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.services import files, life, numbers
+from thidua.papers.services import files, life, numbers, signing
 from thidua.papers.services.rendering import rendered
+from thidua.papers.services.signing import NewCopy
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signing:
-    """What is told of a signature made by hand."""
+    """What is told of a signature: made by hand, perhaps with its scan, or the digital copy that carries it; a copy
+    that is sealed already goes with its `Numbering`."""
 
     signer: str
     signed_on: date
     scan: StoredFile | None = None
+    copy: NewCopy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Numbering:
-    """What the clerk gave. `given` None takes the next number of our own register."""
+    """What the clerk gave. `given` None takes the next number of our own register.
+
+    `copy` is a digital copy that carries number and seal already; without one a digital paper is sealed here.
+    """
 
     issued_on: date
     given: life.GivenNumber | None = None
     replaces: Plan | None = None
+    copy: NewCopy | None = None
 
 
 @transaction.atomic
@@ -96,23 +104,25 @@ def return_plan(plan: Plan, *, reason: str, by: Standing) -> Plan:
     return _advance(plan, Action.RETURN, by=by, reason=reason)
 
 
-def record_signature(plan: Plan, signing: Signing, *, by: Standing, numbering: Numbering | None = None) -> Plan:
+def record_signature(plan: Plan, signed: Signing, *, by: Standing, numbering: Numbering | None = None) -> Plan:
     """Tải lên bản đã ký; with number and date, when the clerk has given them already, it is issued at once."""
-    if numbering:
+    if numbering and not numbering.copy:
         plan = current(plan)
         _permitted(plan, Action.RECORD_SIGNATURE, by)
         _render_numbered(plan, numbering)
-    return _record_signature(plan, signing, by, numbering)
+    return _record_signature(plan, signed, by, numbering)
 
 
 @transaction.atomic
-def _record_signature(plan: Plan, signing: Signing, by: Standing, numbering: Numbering | None) -> Plan:
+def _record_signature(plan: Plan, signed: Signing, by: Standing, numbering: Numbering | None) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.RECORD_SIGNATURE, by)
     plan.paper = life.record_signature(
-        _paper(plan), signer=signing.signer, signed_on=signing.signed_on, scan=signing.scan
+        _paper(plan), signer=signed.signer, signed_on=signed.signed_on, scan=signed.scan
     )
-    facts = {"người ký": signing.signer, "ngày ký": signing.signed_on, "bản quét": bool(signing.scan)}
+    facts = {"người ký": signed.signer, "ngày ký": signed.signed_on, "bản quét": bool(signed.scan)}
+    if signed.copy:
+        facts |= _filed(plan, signed.copy, by)
     plan = _advance(plan, Action.RECORD_SIGNATURE, by=by, facts=facts)
     return _issue(plan, numbering, by) if numbering else plan
 
@@ -121,7 +131,8 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
     """Nhập số, ngày ban hành; the plan it replaces ends with it."""
     plan = current(plan)
     _permitted(plan, Action.ISSUE, by)
-    _render_numbered(plan, numbering)
+    if not (numbering.copy or _paper(plan).signed):
+        _render_numbered(plan, numbering)
     return _issue(plan, numbering, by)
 
 
@@ -143,13 +154,29 @@ def _issue(plan: Plan, numbering: Numbering, by: Standing) -> Plan:
         given=numbering.given,
         replaces=replaced.paper if replaced else None,
     )
-    plan.paper = paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
+    plan.paper = paper
+    facts: dict[str, Any] = {"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
+    if numbering.copy or paper.signed:
+        facts |= _filed(plan, numbering.copy or _sealed_here(paper), by)
+    else:
+        plan.paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
     if replaced:
         _end(replaced, plan, by)
     project(plan, plan.value)  # who leads and who is a member may have changed since the words did
-    return _advance(
-        plan, Action.ISSUE, by=by, facts={"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
-    )
+    return _advance(plan, Action.ISSUE, by=by, facts=facts)
+
+
+@transaction.atomic
+def add_signature(plan: Plan, copy: NewCopy, *, by: Standing) -> Plan:
+    """File the signature of one who is not the last to sign; the plan goes on waiting for the others."""
+    plan = locked(plan)
+    holding = can_take(by, plan, Action.RECORD_SIGNATURE).required().capacity
+    facts = _filed(plan, copy, by)
+    record(
+        "Ký số", plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today), term=plan.term,
+        after=facts,
+    )  # fmt: skip
+    return plan
 
 
 @transaction.atomic
@@ -193,6 +220,11 @@ def sealing_unit(term: Term, day: date) -> Organisation:
 def with_number(content: PlanContent, number: str, issued_on: date) -> PlanContent:
     """The content with number and date written in."""
     return replace(content, head=replace(content.head, number=number, issued_on=PartialDate.of(issued_on)))
+
+
+def numbered_document(plan: Plan, number: str, issued_on: date) -> OfficialDocument:
+    """The paper with number and date written in."""
+    return official_document(with_number(plan.value, number, issued_on))
 
 
 def register_owner(term: Term) -> Organisation | Bloc:
@@ -244,24 +276,34 @@ def _paper(plan: Plan) -> Paper:
     return plan.paper
 
 
+def _filed(plan: Plan, copy: NewCopy, by: Standing) -> dict[str, Any]:
+    """Keep a digital copy; what the history says of it."""
+    plan.paper = signing.file_copy(_paper(plan), copy, by=by)
+    assert plan.paper.signed is not None
+    facts = {"cách ký": copy.way.label, "mã băm": plan.paper.signed.file.sha256}
+    return facts | {"chỗ khác": len(copy.differences)} if copy.way is SignedWay.OWN_SYSTEM else facts
+
+
+def _sealed_here(paper: Paper) -> NewCopy:
+    assert paper.entry is not None
+    assert paper.issued_on is not None
+    return signing.sealed_here(paper, paper.entry.text, paper.issued_on)
+
+
 def _render_numbered(plan: Plan, numbering: Numbering) -> None:
     """Have the numbered copy at hand: with the number named, or the one that is next if nobody else takes it first."""
     given = numbering.given or life.GivenNumber(
         number=numbers.next_free(numbers.find_register(register_owner(plan.term), numbering.issued_on.year))
     )
-    rendered(_numbered(plan, given.text, numbering.issued_on))
+    rendered(numbered_document(plan, given.text, numbering.issued_on))
 
 
 def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
     """The frozen words with number and date written in, to be handed out where no scan is at hand."""
     assert paper.entry is not None
     assert paper.issued_on is not None
-    pdf = rendered(_numbered(plan, paper.entry.text, paper.issued_on)).pdf
+    pdf = rendered(numbered_document(plan, paper.entry.text, paper.issued_on)).pdf
     return files.store(pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
-
-
-def _numbered(plan: Plan, number: str, issued_on: date) -> OfficialDocument:
-    return official_document(with_number(plan.value, number, issued_on))
 
 
 def _end(replaced: Plan, plan: Plan, by: Standing) -> None:

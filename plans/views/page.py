@@ -44,6 +44,7 @@ def visible_plan(request: Request, pk: int) -> Plan:
     plans = Plan.objects.visible_to(request.standing).select_related(
         "term__bloc__superior",
         "paper__entry",
+        "paper__signed__file",
         "paper__scan",
         "paper__numbered",
         "paper__rendering",

@@ -19,9 +19,18 @@ NUMBERED = frozenset({PaperState.ISSUED, PaperState.ADJUSTED, PaperState.REPLACE
 """The states of a paper that has number and date, for good."""
 
 
+class SignedWay(TextChoices):
+    """How a digital copy of a paper came to be."""
+
+    ELSEWHERE = "elsewhere", "Ký số bằng phần mềm khác"
+    OWN_SYSTEM = "own_system", "Ban hành ở hệ thống của cơ quan"
+    HERE = "here", "Ký số tại đây"
+
+
 class PaperFile(TextChoices):
     """The files that one paper may have."""
 
+    SIGNED = "signed", "Bản điện tử"
     SCAN = "scan", "Bản ký tay quét lại"
     NUMBERED = "numbered", "Bản có số, ngày"
     RENDERING = "rendering", "Bản trình ký"

@@ -10,7 +10,14 @@ from django.utils.timezone import localdate
 from thidua.papers.enums import EntryState, PaperFile, PaperState
 from thidua.papers.models import Paper, RegisterEntry
 
-RELATED = ("paper__entry", "paper__scan", "paper__numbered", "paper__rendering", "paper__replaces__entry")
+RELATED = (
+    "paper__entry",
+    "paper__signed__file",
+    "paper__scan",
+    "paper__numbered",
+    "paper__rendering",
+    "paper__replaces__entry",
+)
 """What `RegisterRow` looks at, to be fetched with the entries; and, of many, `paper__replaced_by__entry`."""
 
 

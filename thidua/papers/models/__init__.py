@@ -1,5 +1,6 @@
 from thidua.papers.models.paper import Paper
 from thidua.papers.models.register import Register, RegisterEntry
+from thidua.papers.models.signed_copy import PendingSignature, SignedCopy
 from thidua.papers.models.stored_file import StoredFile
 
-__all__ = ["Paper", "Register", "RegisterEntry", "StoredFile"]
+__all__ = ["Paper", "PendingSignature", "Register", "RegisterEntry", "SignedCopy", "StoredFile"]

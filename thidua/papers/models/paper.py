@@ -9,6 +9,7 @@ from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
 from thidua.papers.enums import NUMBERED, PaperFile, PaperState
 from thidua.papers.models.register import Register, RegisterEntry
+from thidua.papers.models.signed_copy import SignedCopy
 from thidua.papers.models.stored_file import StoredFile
 
 
@@ -57,6 +58,10 @@ class Paper(models.Model):
     scan = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản ký tay quét lại"
     )
+    signed = models.OneToOneField(
+        SignedCopy, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản điện tử"
+    )
+    """The newest of `copies`."""
     entry = models.OneToOneField(
         RegisterEntry, models.PROTECT, null=True, blank=True, related_name="paper", verbose_name="số"
     )
@@ -110,7 +115,12 @@ class Paper(models.Model):
     @property
     def files(self) -> dict[str, StoredFile]:
         """The files there are by the names of `PaperFile`, first the one to give to who asks for the paper."""
-        files = {PaperFile.SCAN: self.scan, PaperFile.NUMBERED: self.numbered, PaperFile.RENDERING: self.rendering}
+        files = {
+            PaperFile.SIGNED: self.signed and self.signed.file,
+            PaperFile.SCAN: self.scan,
+            PaperFile.NUMBERED: self.numbered,
+            PaperFile.RENDERING: self.rendering,
+        }
         return {which: file for which, file in files.items() if file}
 
     @property

@@ -3,9 +3,11 @@
 Every act takes the paper as it is now, under its lock, and returns it: two clerks never issue one paper twice.
 """
 
+import json
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +22,9 @@ from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 from thidua.papers.pdf import Rendering
 from thidua.papers.services import files, numbers
 from thidua.papers.services.rendering import rendered
+from thidua.papers.signatures.prepared import prepare
 
+GIVEN_NUMBER = re.compile(r"(?P<number>\d{1,6})\s*(?P<suffix>[a-zđ]{0,2})", re.ASCII)
 LONGEST_SUBJECT = Paper._meta.get_field("subject").max_length
 """In letters; the paper itself has it whole."""
 
@@ -31,6 +35,14 @@ class GivenNumber:
 
     number: int
     suffix: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """ "05", "5" or "23a". Raises ValueError for anything else."""
+        match = GIVEN_NUMBER.fullmatch(text.strip().lower())
+        if match is None or int(match["number"]) == 0:
+            raise ValueError(text)
+        return cls(number=int(match["number"]), suffix=match["suffix"])
 
     @property
     def text(self) -> str:
@@ -47,9 +59,11 @@ def freeze(
     term: Term,
     by: Standing,
 ) -> Paper:
-    """Lay a paper before its signer: rendered once, with number and date blank, never rendered again."""
+    """Lay a paper before its signer: rendered once, with number and date blank, made ready to be signed by hand or
+    digitally, never rendered again."""
     rendering = rendered_blank(document)
-    file = files.store(rendering.pdf, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
+    prepared = prepare(rendering, content=json.dumps(content, ensure_ascii=False).encode(), blocks=len(document.signatures))
+    file = files.store(prepared, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
         subject=" ".join(document.subject)[:LONGEST_SUBJECT],
@@ -74,7 +88,7 @@ def rendered_blank(document: OfficialDocument) -> Rendering:
 
 @transaction.atomic
 def record_signature(paper: Paper, *, signer: str, signed_on: date, scan: StoredFile | None) -> Paper:
-    """It was signed by hand on a day; `scan` is the copy scanned back, which may come later."""
+    """It was signed on a day; by hand, `scan` is the copy scanned back, which may come later."""
     paper = _locked(paper)
     if paper.state != PaperState.AWAITING_SIGNATURE:
         raise RefusedError("Văn bản này không ở bước chờ ký.")
