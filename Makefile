@@ -31,6 +31,7 @@ test-long: setup ## every page about everybody (rights, foreign words, barriers)
 check: export THIDUA_DEBUG = false
 check: export THIDUA_SECRET_KEY = $(shell head -c 48 /dev/urandom | base64 -w 0)
 check: export THIDUA_ALLOWED_HOSTS = thidua.example
+check: export THIDUA_ADDRESS = https://thidua.example
 check: export DATABASE_URL = sqlite://:memory:
 check: setup ## style, types, import order, migrations, deployment settings
 	.venv/bin/ruff check

@@ -18,6 +18,7 @@ PAPER_FONTS = ("Tinos", "Liberation Serif")
 NEEDED_BY_A_SITE = {
     "SECRET_KEY": "chuỗi ngẫu nhiên ít nhất 50 ký tự, giữ bí mật",
     "ALLOWED_HOSTS": "tên miền của trang, cách nhau bằng dấu phẩy",
+    "ADDRESS": "địa chỉ của trang, dạng https://tên-miền, in trong mã QR của văn bản",
 }
 
 

@@ -42,6 +42,14 @@ def kept_secret_key(path: Path) -> str:
     return path.read_text()
 
 
+def address(default: str) -> str:
+    """The site's own address, as papers print it; "" where nobody named it and there is no default."""
+    value = os.environ.get("THIDUA_ADDRESS", default).strip().rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"THIDUA_ADDRESS phải có dạng https://tên-miền, không phải là “{value}”.")
+    return value
+
+
 def database() -> dict[str, Any]:
     """The database DATABASE_URL names; a SQLite file without it."""
     config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'thidua.sqlite3'}")
@@ -79,10 +87,12 @@ HTTPS = switch("THIDUA_HTTPS", default=not DEBUG)
 if DEBUG:
     SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or kept_secret_key(VAR_DIR / "secret_key")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    ADDRESS = address("http://127.0.0.1:8000")
 else:
     # What is missing here stops the site (thidua.checks), but not a command that needs no site, such as `convert`.
     SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
     ALLOWED_HOSTS = [host.strip() for host in os.environ.get("THIDUA_ALLOWED_HOSTS", "").split(",") if host.strip()]
+    ADDRESS = address("")
 
 # What it is made of --------------------------------------------------------------------------------------------------
 
@@ -242,6 +252,11 @@ AXES_SENSITIVE_PARAMETERS = [
     "username", "ip_address", "csrfmiddlewaretoken", "code", "old_password", "new_password1", "new_password2",
 ]  # fmt: skip
 AXES_VERBOSE = False
+
+# Who asks about papers without signing in -----------------------------------------------------------------------------
+
+CHECKS_A_MINUTE = 30
+"""From one address: enough for an office behind one, too few to try codes."""
 
 # What a browser may do -----------------------------------------------------------------------------------------------
 

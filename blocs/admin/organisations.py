@@ -59,8 +59,8 @@ class MergeForm(ActForm):
 class OrganisationAdmin(ScopedAdmin):
     help = "Các cơ quan, đơn vị trong phạm vi quản lý. Sửa chữ gõ nhầm ở từng trang; đổi tên hay sáp nhập có nút riêng."
     form = OrganisationForm
-    fields = ["code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "first_day",
-              "last_day"]  # fmt: skip
+    fields = ["code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "prints_code",
+              "first_day", "last_day"]  # fmt: skip
     list_display = ["name", "short_name", "code", "level_name", "parent", "last_day"]
     list_filter = [("last_day", admin.EmptyFieldListFilter)]
     list_select_related = ["parent", "standing_body", "merged_into"]

@@ -64,6 +64,11 @@ class Organisation(DerivedModel):
     )
     symbol = NFCCharField("ký hiệu", max_length=40, blank=True, help_text="Chữ viết tắt trong số, ký hiệu văn bản.")
     place = NFCCharField("địa danh", max_length=100, blank=True, help_text="Ghi trước ngày tháng trên văn bản.")
+    prints_code = models.BooleanField(
+        "in mã QR kiểm tra trên văn bản",
+        default=False,
+        help_text="Dưới Nơi nhận của văn bản trình ký từ nay; ai cầm văn bản cũng tra được số, ngày, hiệu lực.",
+    )
     first_day = models.DateField("thành lập ngày", null=True, blank=True)
     last_day = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
     merged_into = models.ForeignKey(

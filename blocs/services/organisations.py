@@ -13,8 +13,8 @@ from thidua.lib.dates import short_date
 from thidua.lib.verdict import RefusedError
 
 RECORDED = (
-    "code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "first_day", "last_day",
-    "merged_into",
+    "code", "name", "short_name", "level_name", "parent", "standing_body", "symbol", "place", "prints_code",
+    "first_day", "last_day", "merged_into",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from thidua.papers.models import Register, StoredFile
 from thidua.papers.services import files, uploads
 from thidua.papers.services.life import GivenNumber
 
+
 class ReasonForm(forms.Form):
     """Trả lại, Thu hồi: why."""
 

@@ -25,6 +25,7 @@ from plans.services.projection import project
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
+from thidua.papers.codes import new_code
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import SignedWay
 from thidua.papers.models import Paper, Register, StoredFile
@@ -70,12 +71,13 @@ def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
     """
     plan = current(plan)
     _permitted(plan, Action.SUBMIT, by)
-    life.rendered_blank(official_document(without_number(plan.value)))
-    return _submit(plan, by)
+    code, document = new_code(), official_document(without_number(plan.value))
+    life.rendered_blank(life.with_code(document, code) if sealing_unit(plan.term, by.today).prints_code else document)
+    return _submit(plan, code, by)
 
 
 @transaction.atomic
-def _submit(plan: Plan, by: Standing) -> Plan:
+def _submit(plan: Plan, code: str, by: Standing) -> Plan:
     plan = locked(plan)
     step = _permitted(plan, Action.SUBMIT, by)
     content = without_number(plan.value)
@@ -87,6 +89,7 @@ def _submit(plan: Plan, by: Standing) -> Plan:
         bloc=None if bloc.is_movement else bloc,
         term=plan.term,
         by=by,
+        code=code,
     )
     plan.content = to_data(content)
     numbers.register_of(register_owner(plan.term), by.today.year)
@@ -117,9 +120,7 @@ def record_signature(plan: Plan, signed: Signing, *, by: Standing, numbering: Nu
 def _record_signature(plan: Plan, signed: Signing, by: Standing, numbering: Numbering | None) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.RECORD_SIGNATURE, by)
-    plan.paper = life.record_signature(
-        _paper(plan), signer=signed.signer, signed_on=signed.signed_on, scan=signed.scan
-    )
+    plan.paper = life.record_signature(_paper(plan), signer=signed.signer, signed_on=signed.signed_on, scan=signed.scan)
     facts = {"người ký": signed.signer, "ngày ký": signed.signed_on, "bản quét": bool(signed.scan)}
     if signed.copy:
         facts |= _filed(plan, signed.copy, by)
@@ -224,7 +225,8 @@ def with_number(content: PlanContent, number: str, issued_on: date) -> PlanConte
 
 def numbered_document(plan: Plan, number: str, issued_on: date) -> OfficialDocument:
     """The paper with number and date written in."""
-    return official_document(with_number(plan.value, number, issued_on))
+    paper, document = _paper(plan), official_document(with_number(plan.value, number, issued_on))
+    return life.with_code(document, paper.code) if paper.has_code_printed else document
 
 
 def register_owner(term: Term) -> Organisation | Bloc:

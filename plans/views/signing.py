@@ -94,9 +94,7 @@ def issued_elsewhere(request: Request, pk: int) -> HttpResponse:
     return render(request, "plans/issued_elsewhere.html", {"plan": plan, "form": form, "found": found}, status=status)
 
 
-def _compared(
-    request: Request, plan: Plan, form: OwnSystemForm
-) -> tuple[bytes, tuple[tuple[str, str], ...], bool]:
+def _compared(request: Request, plan: Plan, form: OwnSystemForm) -> tuple[bytes, tuple[tuple[str, str], ...], bool]:
     """The file that came now or a page ago, its differences, and whether the person has seen just these."""
     by, salt = request.standing, f"issued-elsewhere-{plan.pk}-{request.standing.user_id}"
     data, file_pk, seen = form.cleaned_data["file"], None, ""
@@ -115,9 +113,7 @@ def _compared(
     return data, found, seen == mark
 
 
-def _page(
-    request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     standing = request.standing
     assert plan.paper is not None
     pending = signing.pending_of(plan.paper, standing)

@@ -44,15 +44,18 @@ PAPERS = {
     "bare": sample_document(letterhead=Letterhead(), subject=(), blocks=(), signatures=(), annexes=()),
 }
 
+STREAM_LENGTH = "STREAM-LENGTH-001"
+"""Begins with the name of the profile in some of them."""
+
 
 def failures(pdf, profile, tmp_path):
     """Rules the file breaks; a stream's length is judged by qpdf, whose reading of the rule is the usual one."""
     broken = [failure.rule_id for failure in page.validate_pdf_bytes(pdf, profile=profile).failures]
-    if "STREAM-LENGTH-001" in broken:
+    if any(rule.endswith(STREAM_LENGTH) for rule in broken):
         file = tmp_path / "paper.pdf"
         file.write_bytes(pdf)
         if subprocess.run(["qpdf", "--check", file], capture_output=True).returncode == 0:
-            broken = [rule for rule in broken if rule != "STREAM-LENGTH-001"]
+            broken = [rule for rule in broken if not rule.endswith(STREAM_LENGTH)]
     return broken
 
 

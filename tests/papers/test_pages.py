@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.papers.world import ISSUED, YEAR, standing
+from thidua.papers.codes import new_code
 from thidua.papers.enums import EntryState
 from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.services import files, life, numbers
@@ -67,7 +68,8 @@ def many_papers(world, count):
     before = first
     for entry in entries:
         paper = Paper.objects.get(pk=first.pk)
-        paper.pk, paper.entry, paper.replaces = None, entry, before if entry.number % 2 else None
+        paper.pk, paper.code = None, new_code()
+        paper.entry, paper.replaces = entry, before if entry.number % 2 else None
         paper.save()
         before = paper
 

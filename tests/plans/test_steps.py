@@ -7,15 +7,17 @@ import pytest
 from django.db import connection
 
 from blocs.enums import LeadershipRole, Role
-from blocs.models import AuditEntry, Leadership, MemberUnit
+from blocs.models import AuditEntry, Leadership, MemberUnit, Organisation
 from blocs.services import terms
 from plans.content_json import to_data
+from plans.documents import official_document
 from plans.enums import PlanState
 from plans.rules import can_attach_scan
 from plans.services import drafting, steps
 from plans.services.steps import Numbering, Signing
 from plans.workflow import STEPS, Action
 from tests import world as cast
+from tests.papers.reading import read
 from tests.plans.conftest import fresh, paper_of, short_reading
 from tests.world import TODAY, standing
 from thidua.lib.dates import PartialDate
@@ -378,3 +380,28 @@ def test_nor_when_it_is_signed_and_numbered_at_once(submitted, office):
         )
         == 0
     )
+
+
+# The check code ------------------------------------------------------------------------------------------------------
+
+
+def words_of(file):
+    return " ".join(run.text for run in read(files.read(file)).runs)
+
+
+def test_where_the_leader_wants_it_every_copy_carries_the_code_and_the_draft_none(draft, office):
+    Organisation.objects.filter(pk=office.world.finance.pk).update(prints_code=True)
+    by = standing(office.officer)
+    without_code = rendered(official_document(draft.value)).pdf
+    plan = taken(taken(taken(draft, Action.SUBMIT, by), Action.RECORD_SIGNATURE, by), Action.ISSUE, by)
+    paper = paper_of(plan)
+    printed = f"Mã kiểm tra: {paper.printed_code}"
+    assert [printed in words_of(file) for file in (paper.rendering, paper.numbered)] == [True, True]
+    assert "Mã kiểm tra" not in " ".join(run.text for run in read(without_code).runs)
+
+
+def test_what_was_frozen_without_a_code_is_numbered_without_one(submitted, office):
+    Organisation.objects.filter(pk=office.world.finance.pk).update(prints_code=True)
+    by = standing(office.officer)
+    plan = taken(taken(submitted, Action.RECORD_SIGNATURE, by), Action.ISSUE, by)
+    assert "Mã kiểm tra" not in words_of(paper_of(plan).numbered)

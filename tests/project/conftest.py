@@ -10,6 +10,7 @@ from tests.project.rights.realm import standing_realm
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
     "DATABASE_URL": "sqlite://:memory:",
+    "THIDUA_ADDRESS": "https://thidua.example",
     "THIDUA_ALLOWED_HOSTS": "thidua.example",
     "THIDUA_SECRET_KEY": "a key for tests alone, as long as a true one must be: 0123456789",
 }

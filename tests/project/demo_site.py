@@ -31,7 +31,7 @@ from scoring.models import ScoringRound
 from scoring.services import tables
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
-from thidua.papers.models import Register
+from thidua.papers.models import Paper, Register
 from thidua.papers.services import files
 
 PASSWORD = "mot mat khau du dai"
@@ -48,7 +48,8 @@ def main() -> None:
     with_acts = {"plans.plan": plans["signing"], "blocs.leadership": blocs["deputy"]}
     sheets = _sheets()
     with_acts |= {"scoring.scoresheet": sheets["sheet_in"]}
-    keys = plans | _workbooks() | blocs | sheets | _of_the_admin() | with_acts
+    codes = {f"{name}_code": Paper.objects.get(plan=plans[name]).code for name in ("issued", "replaced", "signing")}
+    keys = codes | plans | _workbooks() | blocs | sheets | _of_the_admin() | with_acts
     sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
     print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
 

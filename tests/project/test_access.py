@@ -2,8 +2,8 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils.regex_helper import normalize
 
-PUBLIC = {"sign_in", "activate", "login"}
-"""The pages by which one comes in, and the admin's, which only leads there."""
+PUBLIC = {"sign_in", "activate", "login", "check_paper", "check_code"}
+"""The pages by which one comes in, the admin's, which only leads there, and the check of papers."""
 
 
 def patterns(resolver=None, prefix=""):

@@ -37,6 +37,7 @@ def site(tmp_path_factory):
         "DATABASE_URL": f"sqlite:///{var}/site.sqlite3",
         "DJANGO_SETTINGS_MODULE": "thidua.settings",
         "PATH": "/usr/bin:/bin",
+        "THIDUA_ADDRESS": "https://thidua.example",
         "THIDUA_ALLOWED_HOSTS": "127.0.0.1",
         "THIDUA_HTTPS": "false",
         "THIDUA_VAR": str(var),

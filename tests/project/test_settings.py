@@ -12,14 +12,14 @@ def without(name):
     return {key: value for key, value in PRODUCTION.items() if key != name}
 
 
-@pytest.mark.parametrize("name", ["THIDUA_SECRET_KEY", "THIDUA_ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["THIDUA_SECRET_KEY", "THIDUA_ALLOWED_HOSTS", "THIDUA_ADDRESS"])
 def test_in_production_a_missing_setting_stops_the_site_and_is_named(run, name):
     answer = run("manage.py", "check", **without(name))
     assert answer.returncode == 1
     assert f"(thidua.E002) Cần đặt biến môi trường {name}" in answer.stderr
 
 
-@pytest.mark.parametrize("name", ["THIDUA_SECRET_KEY", "THIDUA_ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["THIDUA_SECRET_KEY", "THIDUA_ALLOWED_HOSTS", "THIDUA_ADDRESS"])
 def test_no_server_starts_without_it(run, name):
     answer = run("-c", "import thidua.wsgi", **without(name))
     assert answer.returncode == 1
@@ -37,6 +37,12 @@ def test_a_number_of_proxies_that_is_none_stops_the_site(run, number):
     answer = run("manage.py", "check", THIDUA_DEBUG="true", THIDUA_PROXIES=number)
     assert answer.returncode == 1
     assert f"THIDUA_PROXIES phải là số nguyên từ 0 trở lên, không phải là “{number}”." in answer.stderr
+
+
+def test_an_address_that_no_qr_code_could_lead_to_stops_the_site(run):
+    answer = run("manage.py", "check", THIDUA_DEBUG="true", THIDUA_ADDRESS="thidua.example")
+    assert answer.returncode == 1
+    assert "THIDUA_ADDRESS phải có dạng https://tên-miền, không phải là “thidua.example”." in answer.stderr
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@host/db", "postgres//host/db"])

@@ -152,6 +152,12 @@ COMING_IN = [
     Stop("sign_in", NOBODY, then=without_cookies, status=403),
     Stop("activate", NOBODY),
     Stop("activate", NOBODY, then=sent_empty),
+    Stop("check_paper", NOBODY),
+    Stop("check_paper", NOBODY, query="?ma=7K3F"),
+    Stop("check_paper", NOBODY, then=sent_empty, status=422),
+    *each("check_code", (NOBODY, MEMBER), "issued_code"),
+    *(Stop("check_code", NOBODY, (code,)) for code in ("replaced_code", "signing_code")),
+    Stop("check_code", NOBODY, ("7K3F-92QD-M4XA",), status=404),
     Stop("change_password", MEMBER),
     Stop("change_password", MEMBER, then=sent_empty),
 ]

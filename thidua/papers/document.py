@@ -207,6 +207,16 @@ class Recipients:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckCode:
+    """By what a holder of the paper finds out whether it is one: printed below the recipients, with a QR code."""
+
+    code: str
+    """As printed: "7K3F-92QD-M4XA"."""
+    address: str
+    """Where the QR code leads: an address of the web."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Annex(Piece):
     """A paper issued with another: an appendix, or the plan that a decision issues. Pages count from 1."""
 
@@ -234,6 +244,8 @@ class OfficialDocument:
     recipients: Recipients = Recipients()
     signatures: tuple[SignatureBlock, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    check: CheckCode | None = None
+    """On what is issued, never on what is still worked with: the Word file leaves it out."""
     mark: str = ""
     """Printed small at the foot of every page, to tell one printing from another: "Mã kiểm: 7K3F-92QD"."""
     profile: Profile = Profile()

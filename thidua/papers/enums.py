@@ -36,6 +36,13 @@ class PaperFile(TextChoices):
     RENDERING = "rendering", "Bản trình ký"
 
 
+class ImageKind(TextChoices):
+    """What a picture to be set on papers is of (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7 and II.8)."""
+
+    SIGNATURE = "signature", "Chữ ký"
+    SEAL = "seal", "Con dấu"
+
+
 class EntryState(TextChoices):
     """What a number of a register is used for."""
 

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from blocs.form_fields import DayField
+from thidua.lib.inspection import MOST_BYTES
 from thidua.lib.text import nfc
 from thidua.papers.enums import EntryState
 from thidua.papers.models import Register, RegisterEntry
 
+PDF_START = b"%PDF-"
 LARGEST_NUMBER = 99_999
 LONGEST_SUBJECT = RegisterEntry._meta.get_field("subject").max_length
 
@@ -23,6 +26,29 @@ class TextField(forms.CharField):
 
 def number_field(label: str, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=LARGEST_NUMBER, **options)
+
+
+class CheckedFileForm(forms.Form):
+    """A file that somebody wants to know about; cleaned to its bytes."""
+
+    file = forms.FileField(
+        label="Tệp PDF",
+        help_text="Chọn hoặc thả tệp vào đây; không quá 20 MB. Tệp không được lưu lại.",
+        widget=forms.FileInput({"accept": ".pdf,application/pdf"}),
+        error_messages={
+            "required": "Hãy chọn tệp PDF cần kiểm tra.",
+            "empty": "Tệp rỗng. Hãy chọn đúng tệp .pdf đã nhận được.",
+        },
+    )
+
+    def clean_file(self) -> bytes:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise ValidationError("Tệp lớn hơn 20 MB nên không phải do hệ thống này phát hành. Hãy chọn tệp khác.")
+        data: bytes = file.read()
+        if not data.startswith(PDF_START):
+            raise ValidationError("Tệp này không phải PDF. Hãy chọn đúng tệp .pdf đã nhận được.")
+        return data
 
 
 class RegisterForm(forms.Form):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+import segno
 from markupsafe import Markup, escape
 
 from thidua.lib.dates import PartialDate
@@ -17,6 +18,7 @@ from thidua.papers.document import (
     Basis,
     Block,
     Cell,
+    CheckCode,
     Formula,
     Heading,
     HeadingLook,
@@ -289,6 +291,8 @@ def _closing(document: OfficialDocument, frame: Frame) -> Markup:
     """One signature stands level with the recipients; several stand two abreast above them."""
     signatures = [_signature(place, block, frame) for place, block in enumerate(document.signatures)]
     recipients = list(_recipients(document.recipients, frame))
+    if document.check:
+        recipients = [*recipients[:-1], Markup("").join([*recipients[-1:], _check(document.check)])]
     if len(signatures) == 1:
         beside = recipients.pop(0) if recipients else NOTHING
         rows = [_abreast(beside, *signatures), *recipients]
@@ -333,6 +337,15 @@ def _recipients(recipients: Recipients, frame: Frame) -> Iterator[Markup]:
         )
     if rest:
         yield Markup('<ul class="recipients">{}</ul>').format(NOTHING.join(rest))
+
+
+def _check(check: CheckCode) -> Markup:
+    """The QR code, whose words for who does not see it are where it leads, and the code to be typed."""
+    drawn = segno.make_qr(check.address, error="m").svg_inline(
+        title=f"Mã QR dẫn đến {check.address}", border=0, omitsize=True, svgclass=None, lineclass=None
+    )
+    qr = Markup(drawn)  # noqa: S704 - an XML writer escaped the one text in it
+    return Markup('<div class="check">{}<p>Mã kiểm tra: <span class="whole">{}</span></p></div>').format(qr, check.code)
 
 
 # Annexes

@@ -357,6 +357,10 @@ def papers(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
+def codes(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    return {name: {"code": Paper.objects.get(pk=arguments["pk"]).code} for name, arguments in papers(realm).items()}
+
+
 def paper_files(which: str) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
     return lambda realm: {name: dict(arguments) | {"which": which} for name, arguments in papers(realm).items()}
 
@@ -514,6 +518,9 @@ PAGES: tuple[Page, ...] = (
         name="sign_out", objects=nothing, methods=frozenset({"POST", "OPTIONS"}), tried=302,
     ),
     Page(name="activate", objects=nothing, methods=BOTH, open_to_strangers=True),
+    # What who holds a paper asks about it
+    Page(name="check_paper", objects=nothing, methods=BOTH, open_to_strangers=True, tried=422),
+    Page(name="check_code", objects=codes, methods=READ, open_to_strangers=True),
     Page(name="change_password", objects=nothing, methods=BOTH | {"OPTIONS"}),
     Page(name="paper_style", objects=nothing, methods=READ),
     # Blocs and years

@@ -7,7 +7,9 @@ from django.db.models import Q
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
+from thidua.papers.codes import grouped, new_code
 from thidua.papers.enums import NUMBERED, PaperFile, PaperState
+from thidua.papers.models.delivery import Delivery
 from thidua.papers.models.register import Register, RegisterEntry
 from thidua.papers.models.signed_copy import SignedCopy
 from thidua.papers.models.stored_file import StoredFile
@@ -15,7 +17,8 @@ from thidua.papers.models.stored_file import StoredFile
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, standing: Standing) -> "PaperQuerySet":
-        """In every state for who makes or oversees it; once issued for who sees its year, or the register it is in."""
+        """In every state for who makes or oversees it; once issued for who sees its year or the register it is in, and
+        for whom it was sent to."""
         maker = (
             Q(organisation__in=standing.unit_ids)
             | Q(term__in=standing.led_terms)
@@ -24,6 +27,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         for path in standing.overseen_paths:
             maker |= Q(organisation__path__startswith=path) | Q(term__bloc__superior__path__startswith=path)
         reader = Q(state__in=sorted(NUMBERED), term__in=Term.objects.visible_to(standing))
+        reader |= Q(pk__in=Delivery.objects.received_by(standing).values("paper"))
         return self.filter(maker | reader | Q(entry__register__in=Register.objects.visible_to(standing)))
 
 
@@ -51,6 +55,10 @@ class Paper(models.Model):
     rendering = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="bản trình ký")
     boxes: Any = models.JSONField(default=list)
     """Where number, date, signature and seal go on the rendering: `thidua.papers.pdf.Box` as data."""
+    signatories: Any = models.JSONField(default=list)
+    """Who is to sign, as printed: of each signature block "authority" and "position" (lists of lines) and "name"."""
+    code = models.CharField("mã kiểm tra", max_length=12, default=new_code)
+    has_code_printed = models.BooleanField("in mã kiểm tra", default=False)
     frozen_at = models.DateTimeField("chốt nội dung lúc")
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signer = NFCCharField("người ký", max_length=150, blank=True)
@@ -97,6 +105,11 @@ class Paper(models.Model):
                 name="paper_issued_after_signing",
                 violation_error_message="Ngày ban hành không thể trước ngày ký.",
             ),
+            models.UniqueConstraint(
+                fields=["code"],
+                name="paper_code_unique",
+                violation_error_message="Mã kiểm tra này đã dùng cho văn bản khác. Hãy làm lại.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +119,11 @@ class Paper(models.Model):
     def number_and_symbol(self) -> str:
         """ "05/KH-KTĐ4", or the symbol alone while there is no number."""
         return f"{self.entry.text}/{self.symbol}" if self.entry else self.symbol
+
+    @property
+    def printed_code(self) -> str:
+        """ "7K3F-92QD-M4XA": the check code as printed."""
+        return grouped(self.code)
 
     @property
     def is_issued(self) -> bool:

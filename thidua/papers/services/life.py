@@ -9,14 +9,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
-from thidua.papers.document import OfficialDocument
+from thidua.papers.codes import grouped, new_code
+from thidua.papers.document import CheckCode, OfficialDocument
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 from thidua.papers.pdf import Rendering
@@ -58,11 +61,20 @@ def freeze(
     bloc: Bloc | None,
     term: Term,
     by: Standing,
+    code: str = "",
 ) -> Paper:
     """Lay a paper before its signer: rendered once, with number and date blank, made ready to be signed by hand or
-    digitally, never rendered again."""
+    digitally, never rendered again.
+
+    `code` is one of `new_code`, told by whoever has had it rendered already; the organisation's wish prints it.
+    """
+    code = code or new_code()
+    if organisation.prints_code:
+        document = with_code(document, code)
     rendering = rendered_blank(document)
-    prepared = prepare(rendering, content=json.dumps(content, ensure_ascii=False).encode(), blocks=len(document.signatures))
+    prepared = prepare(
+        rendering, content=json.dumps(content, ensure_ascii=False).encode(), blocks=len(document.signatures)
+    )
     file = files.store(prepared, f"{document.title.replace('/', '-')}.pdf", "application/pdf", by=by)
     paper: Paper = Paper.objects.create(
         kind=document.type_name,
@@ -75,6 +87,12 @@ def freeze(
         content=content,
         rendering=file,
         boxes=[asdict(box) for box in rendering.boxes],
+        signatories=[
+            {"authority": block.authority, "position": block.position, "name": block.name}
+            for block in document.signatures
+        ],
+        code=code,
+        has_code_printed=organisation.prints_code,
         frozen_at=timezone.now(),
         frozen_by_id=by.user_id,
     )
@@ -84,6 +102,12 @@ def freeze(
 def rendered_blank(document: OfficialDocument) -> Rendering:
     """The paper with number and date blank, as it is laid before its signer."""
     return rendered(replace(document, letterhead=replace(document.letterhead, number=None, issued_on=PartialDate())))
+
+
+def with_code(document: OfficialDocument, code: str) -> OfficialDocument:
+    """The paper with the code by which it is checked, and the QR code that leads to the check."""
+    address = settings.ADDRESS + reverse("check_code", args=[code])
+    return replace(document, check=CheckCode(code=grouped(code), address=address))
 
 
 @transaction.atomic

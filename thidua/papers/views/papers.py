@@ -10,7 +10,16 @@ from thidua.papers.models import Paper
 from thidua.papers.services import files
 from thidua.papers.shown import events, links
 
-RELATED = ("entry__register", "organisation", "term__bloc", "frozen_by", "rendering", "scan", "numbered", "signed__file")
+RELATED = (
+    "entry__register",
+    "organisation",
+    "term__bloc",
+    "frozen_by",
+    "rendering",
+    "scan",
+    "numbered",
+    "signed__file",
+)
 
 
 @require_safe
