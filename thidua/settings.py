@@ -187,7 +187,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 SIGNING_KEYS = Path(os.environ.get("THIDUA_SIGNING_KEYS") or VAR_DIR / "keys" / "keys.toml")
 """The file that names the keys (thidua.papers.signatures.keys)."""
-PERSONAL_KEYS = switch("THIDUA_PERSONAL_KEYS", default=False)
+PERSONAL_KEYS = switch("THIDUA_PERSONAL_KEYS", default=DEBUG)
 """Whether keys of persons may lie on this server, too."""
 TRUST_ROOTS = Path(os.environ.get("THIDUA_TRUST_ROOTS") or VAR_DIR / "keys" / "roots")
 """The folder with the certificates of the authorities whose signatures count."""

@@ -87,8 +87,6 @@ class OwnSystemForm(SignatureForm):
         required=False,
         help_text="Xuất từ hệ thống quản lý văn bản của cơ quan; không quá 20 MB.",
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput())
-    """Names the file and the differences that were looked at."""
     number_is_required = True
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -6,8 +6,6 @@ Each makes or judges a copy of the paper first, which takes its time, and then g
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.papers.signatures.verifying import Signature, Verdict, Verification, VerificationError
-
 from blocs.standing import Standing
 from plans.models import Plan
 from plans.rules import can_sign, can_take
@@ -23,7 +21,9 @@ from thidua.papers.services import examination, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.signing import NewCopy
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
+from thidua.papers.signatures.judging import Signature
 from thidua.papers.signatures.state import unsigned_fields
+from thidua.papers.signatures.verifying import Verdict, Verification, VerificationError
 
 NOT_OURS = "Tệp này không phải bản trình ký tải từ trang này rồi ký thêm. Hãy tải lại bản trình ký, ký lên đúng tệp ấy."
 TAKEN = frozenset({Verdict.GOOD, Verdict.INCOMPLETE, Verdict.OUTDATED})

@@ -1,6 +1,7 @@
 """Ký số: all ways to sign a plan's paper digitally, on one page; and the paper issued in the agency's own system."""
 
 from base64 import b64encode
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -34,6 +35,17 @@ class Act(StrEnum):
     BEGIN = "bat-dau"
     FINISH = "hoan-tat"
     TAKE = "tai-len"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """A file of the agency's own system, how it differs, and whether the person has looked at just that already."""
+
+    data: bytes
+    found: tuple[own_system.Pair, ...]
+    was_seen: bool
+    token: str
+    """To be sent back by whoever has looked."""
 
 
 @require_safe
@@ -79,38 +91,38 @@ def issued_elsewhere(request: Request, pk: int) -> HttpResponse:
     """Ban hành ở hệ thống của cơ quan: the file, what differs in it, and its filing once somebody has looked."""
     plan = _awaiting(request, pk)
     _may_take(request, plan).required()
-    found: tuple[tuple[str, str], ...] | None = None
+    comparison: Comparison | None = None
     form = _own_system_form(request, plan)
     if request.method == "POST" and form.is_valid():
         try:
-            data, found, was_seen = _compared(request, plan, form)
-            if was_seen:
-                own_system.take_issued(plan, data, form.signing(None), form.told, by=request.standing)
+            comparison = _compared(request, plan, form)
+            if comparison.was_seen:
+                own_system.take_issued(plan, comparison.data, form.signing(None), form.told, by=request.standing)
                 messages.success(request, "Đã lưu bản ban hành của cơ quan. Kế hoạch đã ban hành.")
                 return redirect("plan", plan.pk)
         except RefusedError as error:
             form.add_error(None, str(error))
     status = 422 if form.errors else 200
-    return render(request, "plans/issued_elsewhere.html", {"plan": plan, "form": form, "found": found}, status=status)
+    context = {"plan": plan, "form": form, "comparison": comparison}
+    return render(request, "plans/issued_elsewhere.html", context, status=status)
 
 
-def _compared(request: Request, plan: Plan, form: OwnSystemForm) -> tuple[bytes, tuple[tuple[str, str], ...], bool]:
-    """The file that came now or a page ago, its differences, and whether the person has seen just these."""
+def _compared(request: Request, plan: Plan, form: OwnSystemForm) -> Comparison:
+    """The file that came now, or a page ago, held against our words."""
     by, salt = request.standing, f"issued-elsewhere-{plan.pk}-{request.standing.user_id}"
-    data, file_pk, seen = form.cleaned_data["file"], None, ""
+    data, seen = form.cleaned_data["file"], ""
     if data is None:
         try:
-            file_pk, seen = tokens.loads(form.cleaned_data["seen"], salt=salt, max_age=TOKEN_SECONDS)
+            file_pk, seen = tokens.loads(request.POST.get("seen", ""), salt=salt, max_age=TOKEN_SECONDS)
         except tokens.BadSignature as error:
-            raise RefusedError("Hãy chọn lại tệp đã ban hành.") from error
+            raise RefusedError("Hãy chọn tệp đã ban hành.") from error
         data = files.read(StoredFile.objects.get(pk=file_pk))
     else:
         file_pk = files.store(data, "ban-hanh.pdf", "application/pdf", by=by).pk
     found = own_system.differences(plan, data, form.told)
     mark = files.digest_of(repr(found).encode())
-    form.data = form.data.copy()
-    form.data["seen"] = tokens.dumps((file_pk, mark), salt=salt)
-    return data, found, seen == mark
+    token = tokens.dumps((file_pk, mark), salt=salt)
+    return Comparison(data=data, found=found, was_seen=seen == mark, token=token)
 
 
 def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = None, status: int = 200) -> HttpResponse:
@@ -135,13 +147,13 @@ def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = No
 
 
 def _forms(plan: Plan, request: Request | None = None) -> dict[Act, forms.Form]:
-    sent: Any = (request.POST, request.FILES) if request else ()
+    data, sent = (request.POST, request.FILES) if request else (None, None)
     blocks = digital.blocks(plan)
     return {
-        Act.SIGN_HERE: BlockForm(*sent, blocks=blocks, auto_id="here_%s"),
-        Act.BEGIN: CertificateForm(*sent, blocks=blocks, auto_id="begin_%s"),
-        Act.FINISH: AnswerForm(*sent, auto_id="finish_%s"),
-        Act.TAKE: SignedFileForm(*sent, auto_id="take_%s"),
+        Act.SIGN_HERE: BlockForm(data, sent, blocks=blocks, auto_id="here_%s"),
+        Act.BEGIN: CertificateForm(data, sent, blocks=blocks, auto_id="begin_%s"),
+        Act.FINISH: AnswerForm(data, sent, auto_id="finish_%s"),
+        Act.TAKE: SignedFileForm(data, sent, auto_id="take_%s"),
     }
 
 

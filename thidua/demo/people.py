@@ -46,6 +46,10 @@ OPEN_TO_VISITORS: tuple[Person, ...] = (
     ),
     STANDING_BODY,
     Person(login_name="binhlam.giaovien", full_name="Tạ Quang Vinh", organisation="LG-BL", title="Thư ký hội đồng"),
+    Person(
+        login_name="namlam.chutich", full_name="Lý Thành Trung", organisation="LG-NL", role=Role.HEAD,
+        title="Chủ tịch UBND phường",
+    ),
     Person(login_name="vinhlam.chuyenvien", full_name="H'Lan Niê", organisation="LG-VL", title="Chuyên viên"),
     Person(login_name="thvl2.giaovien", full_name="Y Thịnh Byă", organisation="LG-VL-TH2", title="Thư ký hội đồng"),
     OUTSIDER,

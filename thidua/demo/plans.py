@@ -9,7 +9,7 @@ from blocs.services import leadership, terms
 from plans.importers.reader import Reading
 from plans.models import Plan
 from plans.next_year import proposed_changes
-from plans.services import drafting, steps
+from plans.services import digital, drafting, steps
 from plans.services.registry import current_registry
 from thidua.demo import people, registering, scores, world
 from thidua.demo.days import on, planned_year, school_year, working_year
@@ -33,6 +33,8 @@ class Life:
     issued_on: date
     given: int | None = None
     """The number given elsewhere; None takes the next one of the bloc's own register."""
+    head: str = ""
+    """Who signs digitally, the seal following with the number; "" for a paper signed by hand."""
 
 
 def khoi_4(made: World, today: date) -> Plan:
@@ -110,6 +112,7 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
         officer="stc.chuyenvien",
         clerk="stc.vanthu",
         signer=people.FINANCE_HEAD,
+        head="stc.giamdoc",
         drafted_on=date(year - 1, 12, 29),
         submitted_on=date(year, 1, 15),
         signed_on=date(year, 1, 21),
@@ -279,10 +282,9 @@ def movement_of_school(made: World, today: date) -> Plan:
 
 
 def numbered_pdf(plan: Plan) -> bytes:
-    """The issued paper with its number and date."""
-    paper = Paper.objects.select_related("numbered").get(plan=plan)
-    assert paper.numbered is not None
-    return files.read(paper.numbered)
+    """The issued paper with its number and date, signed and sealed where it is."""
+    paper = Paper.objects.select_related("signed__file", "numbered", "rendering").get(plan=plan)
+    return files.read(paper.handed_out)
 
 
 # --- what recurs ----------------------------------------------------------------------------------------------------
@@ -314,8 +316,11 @@ def _issued(made: World, term: Term, read: Reading, life: Life, *, replaces: Pla
     with on(life.submitted_on):
         plan = steps.submit_for_signature(plan, by=made.standing(life.officer))
     with on(life.signed_on):
-        signing = steps.Signing(signer=life.signer, signed_on=life.signed_on)
-        plan = steps.record_signature(plan, signing, by=made.standing(life.clerk))
+        if life.head:
+            plan = digital.sign_here(plan, 0, by=made.standing(life.head))
+        else:
+            signing = steps.Signing(signer=life.signer, signed_on=life.signed_on)
+            plan = steps.record_signature(plan, signing, by=made.standing(life.clerk))
     with on(life.issued_on):
         given = GivenNumber(number=life.given) if life.given else None
         numbering = steps.Numbering(issued_on=life.issued_on, given=given, replaces=replaces)

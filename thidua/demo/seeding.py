@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from blocs.models import User
 from blocs.services.standing import standing_of
-from thidua.demo import plans, world
+from thidua.demo import authority, people, plans, world
 from thidua.demo.days import on, working_year
 from thidua.demo.people import OPEN_TO_VISITORS
+
+
+SEALS = {"LG-STC": "Sở Tài chính", "LG-NL": "Ủy ban nhân dân phường Nam Lam"}
+SIGNERS = {"stc.giamdoc": people.FINANCE_HEAD, "namlam.chutich": people.NAM_LAM_HEAD}
 
 
 def paper_path() -> Path:
@@ -23,6 +27,7 @@ def paper_path() -> Path:
 def seed(password: str) -> None:
     """All that the demo has, with the years around today; every account for visitors gets the password."""
     today = timezone.localdate()
+    authority.make(settings.SIGNING_KEYS.parent, seals=SEALS, persons=SIGNERS)
     founded_on = date(working_year(today) - 3, 1, 2)
     with on(founded_on):
         made = world.found(founded_on, password)

@@ -117,7 +117,7 @@ def sealed_here(paper: Paper, number: str, issued_on: date) -> NewCopy:
 
 @transaction.atomic
 def begin(paper: Paper, block: int, certificate: bytes, *, by: Standing) -> PendingSignature:
-    """Make the paper ready for the person's signature; `certificate` is a file in PEM or DER, with its chain if at hand.
+    """Make the paper ready for the person's signature; `certificate` is a file in PEM or DER, its chain may follow it.
 
     Whatever waited before is thrown away. Raises RefusedError.
     """

@@ -1,0 +1,214 @@
+"""A plan's paper signed digitally: here, with one's own token, elsewhere, or issued in the agency's own system."""
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+
+from blocs.models import AuditEntry
+from plans.enums import PlanState
+from plans.services import digital, own_system, steps
+from plans.services.steps import Numbering, Signing
+from tests.plans.conftest import fresh, paper_of
+from tests.world import TODAY, standing
+from thidua.demo import authority
+from thidua.lib.verdict import RefusedError
+from thidua.papers.enums import PaperState, SignedWay
+from thidua.papers.models import PendingSignature
+from thidua.papers.services import examination, files, keyring, signing
+from thidua.papers.services.life import GivenNumber
+from thidua.papers.services.rendering import rendered
+from thidua.papers.signatures import signing as library
+from thidua.papers.signatures.verifying import Verdict
+
+pytestmark = pytest.mark.django_db
+
+SIGNER = "Nguyễn Thị Sông Thương"
+NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
+
+
+@pytest.fixture(scope="module")
+def made_keys(tmp_path_factory):
+    """Keys are slow to make, so once."""
+    folder = tmp_path_factory.mktemp("keys")
+    persons = {"Bùi Thị Trưởng": SIGNER, "stranger": "Người Khác"}
+    authority.make(folder, seals={"TINH-STC": "Sở Tài chính"}, persons=persons)
+    return folder
+
+
+@pytest.fixture
+def keys(made_keys, settings, office):
+    """The ring of the site holds the seal of the finance department, and its head's own key."""
+    ring = (made_keys / "keys.toml").read_text()
+    told = ring.replace('"Bùi Thị Trưởng"', f'"{office.head.login_name}"').replace(
+        '"TINH-STC"', f'"{office.world.finance.code}"'
+    )
+    (made_keys / "told.toml").write_text(told)
+    settings.SIGNING_KEYS = made_keys / "told.toml"
+    settings.TRUST_ROOTS = made_keys / "roots"
+    settings.PERSONAL_KEYS = True
+    return made_keys
+
+
+def key_of(owner):
+    ring = keyring.key_ring()
+    return ring.person(owner) or ring.seal_of(owner)
+
+
+def signed_elsewhere(pdf, field, owner):
+    return library.sign(pdf, field, key_of(owner))
+
+
+def verdict(plan):
+    paper = paper_of(plan)
+    return examination.of_copy(paper, signing.newest(paper)).verdict
+
+
+def test_signed_and_sealed_here(submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    assert (plan.state, plan.paper.signer, plan.paper.signed_on) == (PlanState.SIGNED, SIGNER, TODAY)
+    assert verdict(plan) == Verdict.INCOMPLETE
+    plan = steps.issue(plan, NUMBERING, by=standing(office.clerk))
+    assert (plan.state, verdict(plan)) == (PlanState.ISSUED, Verdict.GOOD)
+    assert [copy.way for copy in plan.paper.copies.all()] == [SignedWay.HERE, SignedWay.HERE]
+    assert paper_of(plan).handed_out == plan.paper.copies.last().file
+
+
+def test_every_copy_begins_with_the_one_before_it(submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    plan = steps.issue(plan, NUMBERING, by=standing(office.clerk))
+    prepared, signed, sealed = examination.copies_of(paper_of(plan))
+    assert (signed[: len(prepared)], sealed[: len(signed)]) == (prepared, signed)
+
+
+def test_the_history_tells_way_and_hash(submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    told = AuditEntry.objects.latest("pk")
+    assert (told.user_name, told.after["cách ký"]) == (office.head.full_name, "Ký số tại đây")
+    assert told.after["mã băm"] == plan.paper.signed.file.sha256
+
+
+@pytest.mark.parametrize("who", ["officer", "clerk", "chief"])
+def test_only_the_head_signs_here(submitted, office, keys, who):
+    with pytest.raises(RefusedError, match="(?i)thủ trưởng"):
+        digital.sign_here(submitted, 0, by=standing(getattr(office, who)))
+
+
+def test_no_key_of_a_person_unless_the_site_allows_it(submitted, office, keys, settings):
+    settings.PERSONAL_KEYS = False
+    with pytest.raises(RefusedError, match="không giữ khóa ký của bạn"):
+        digital.sign_here(submitted, 0, by=standing(office.head))
+
+
+def test_without_the_seal_nothing_is_issued_here(submitted, office, keys, settings):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    settings.SIGNING_KEYS = keys / "none.toml"
+    with pytest.raises(RefusedError, match="không giữ khóa con dấu"):
+        steps.issue(plan, NUMBERING, by=standing(office.clerk))
+    assert (fresh(plan).state, paper_of(plan).entry) == (PlanState.SIGNED, None)
+
+
+# With one's own token ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def token(keys, office):
+    """What the head's token holds: the private key, and the certificate as a file."""
+    key_file = keys / "person-Bùi Thị Trưởng.p12"
+    secret = (keys / "person-Bùi Thị Trưởng.secret").read_bytes()
+    key, certificate, _ = pkcs12.load_key_and_certificates(key_file.read_bytes(), secret)
+    return key, certificate.public_bytes(Encoding.PEM)
+
+
+def test_signed_in_two_steps(submitted, office, token, settings):
+    settings.PERSONAL_KEYS = False
+    key, certificate = token
+    by = standing(office.head)
+    digital.begin_signing(submitted, 0, certificate, by=by)
+    attributes = signing.pending_of(paper_of(submitted), by).attributes
+    plan = digital.finish_signing(submitted, key.sign(attributes, padding.PKCS1v15(), SHA256()), by=by)
+    assert (plan.state, verdict(plan)) == (PlanState.SIGNED, Verdict.INCOMPLETE)
+    assert not PendingSignature.objects.exists()
+
+
+def test_a_signature_of_something_else_is_refused(submitted, office, token):
+    key, certificate = token
+    by = standing(office.head)
+    digital.begin_signing(submitted, 0, certificate, by=by)
+    with pytest.raises(RefusedError, match="không phải của văn bản này"):
+        digital.finish_signing(submitted, key.sign(b"else", padding.PKCS1v15(), SHA256()), by=by)
+    assert (fresh(submitted).state, paper_of(submitted).signed) == (PlanState.SIGNING, None)
+
+
+def test_what_is_no_certificate_is_refused(submitted, office, keys):
+    with pytest.raises(RefusedError, match="không phải chứng thư số"):
+        digital.begin_signing(submitted, 0, b"nothing", by=standing(office.head))
+
+
+# Elsewhere -----------------------------------------------------------------------------------------------------------
+
+
+def test_signed_elsewhere_and_brought(submitted, office, keys):
+    data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    plan = digital.take_signed(submitted, data, by=standing(office.officer))
+    assert (plan.state, plan.paper.signed.way) == (PlanState.SIGNED, SignedWay.ELSEWHERE)
+    assert files.read(plan.paper.signed.file) == data
+
+
+def test_sealed_elsewhere_brings_number_and_date(submitted, office, keys):
+    by = standing(office.clerk)
+    signed = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    numbered = library.fill(
+        signed, {"so": "23a", "ngay": f"{TODAY.day:02d}", "thang": str(TODAY.month), "nam": str(TODAY.year)}
+    )
+    sealed = signed_elsewhere(numbered, "dau", office.world.finance.code)
+    plan = digital.take_signed(submitted, sealed, by=by)
+    assert (plan.state, plan.paper.entry.text, plan.paper.issued_on) == (PlanState.ISSUED, "23a", TODAY)
+    assert verdict(plan) == Verdict.GOOD
+
+
+def test_sealed_without_a_number_is_refused(submitted, office, keys):
+    signed = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    sealed = signed_elsewhere(signed, "dau", office.world.finance.code)
+    with pytest.raises(RefusedError, match="số, ngày chưa điền"):
+        digital.take_signed(submitted, sealed, by=standing(office.clerk))
+
+
+def test_another_signer_than_printed_is_refused(submitted, office, keys):
+    data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", "stranger")
+    with pytest.raises(RefusedError, match="Người Khác"):
+        digital.take_signed(submitted, data, by=standing(office.officer))
+
+
+def test_another_file_is_refused(submitted, office, keys):
+    other = rendered(steps.numbered_document(submitted, "09", TODAY)).pdf
+    with pytest.raises(RefusedError):
+        digital.take_signed(submitted, other, by=standing(office.officer))
+    assert paper_of(submitted).state == PaperState.AWAITING_SIGNATURE
+
+
+def test_a_changed_file_is_refused(submitted, office, keys):
+    data = bytearray(signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name))
+    data[len(data) // 2] ^= 1
+    with pytest.raises(RefusedError):
+        digital.take_signed(submitted, bytes(data), by=standing(office.officer))
+
+
+# In the agency's own system ------------------------------------------------------------------------------------------
+
+
+def test_issued_in_the_agencys_own_system(submitted, office):
+    theirs = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf + b"\n"
+    assert own_system.differences(submitted, theirs, NUMBERING) == ()
+    plan = own_system.take_issued(
+        submitted, theirs, Signing(signer=SIGNER, signed_on=TODAY), NUMBERING, by=standing(office.clerk)
+    )
+    assert (plan.state, plan.paper.signed.way) == (PlanState.ISSUED, SignedWay.OWN_SYSTEM)
+
+
+def test_every_word_that_differs_is_told_and_kept(submitted, office):
+    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
+    plan = own_system.take_issued(
+        submitted, theirs, Signing(signer=SIGNER, signed_on=TODAY), NUMBERING, by=standing(office.clerk)
+    )
+    assert paper_of(plan).signed.differences == [["07/KH-KTĐ1", "08/KH-KTĐ1"]]
