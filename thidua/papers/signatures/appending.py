@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
 Answer = TypeVar("Answer")
@@ -32,7 +32,10 @@ class Appended(IncrementalPdfFileWriter):
         return output.getvalue()
 
 
-def fields_by_name(pdf: PdfFileReader | IncrementalPdfFileWriter) -> dict[str, generic.DictionaryObject]:
+Readable = PdfFileReader | HistoricalResolver | IncrementalPdfFileWriter
+
+
+def fields_by_name(pdf: Readable) -> dict[str, generic.DictionaryObject]:
     """The fields at the top of the form, by name; a paper of ours has no others."""
     if "/AcroForm" not in pdf.root:
         return {}

@@ -31,6 +31,9 @@ TEXT_NAMES = {
 PRINTED = 4
 RIGHT, CENTRE = 2, 1
 SIGNED_AND_APPENDED_ONLY = 3
+NO_CHANGES = 1
+"""What the seal allows behind it: proofs of its certificate and time stamps, as ISO 32000-2, 12.8.2.2 says."""
+
 NOTHING = b" "
 
 
@@ -119,7 +122,9 @@ def _add(pdf: pikepdf.Pdf, field: _Field) -> None:
     else:
         widget.FT = Name.Sig
         if field.name == SEAL_FIELD:
-            widget.Lock = pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All))
+            widget.Lock = pdf.make_indirect(
+                Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=Array(), P=NO_CHANGES)
+            )
     pdf.Root.AcroForm.Fields.append(widget)
     if Name.Annots not in page:
         page.Annots = Array()

@@ -1,7 +1,7 @@
 """Signing a prepared paper, and filling in its number and date: each appends a revision, and changes no byte before it.
 
 The first signature of a file certifies it for filling and signing only (DocMDP, P=2); later ones approve. The seal is
-the last: its field locks all others, so that nothing is filled in or signed behind it.
+the last: its field forbids changes (P=1), so that nothing is filled in or signed behind it.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import simple_cms_attribute
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import ExternalSigner, Signer
@@ -219,7 +219,7 @@ def _begin(pdf: bytes, name: str, signer: Signer, stamp: bytes | None, room: int
         md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         certify=first,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
+        docmdp_permissions=MDPPerm.NO_CHANGES if name == SEAL_FIELD else MDPPerm.FILL_FORMS,
     )
     pdf_signer = PdfSigner(asked, signer, stamp_style=_Picture(picture=picture))
     output = io.BytesIO()
@@ -330,7 +330,9 @@ def _lasting(pdf: bytes, pending: Pending, *, archived: bool, services: Services
     DocumentSecurityStore.supply_dss_in_writer(writer, None, paths=paths, validation_context=context, embed_roots=False)
     if not archived:
         return writer.file()
-    stamped = _asked(PdfTimeStamper(services.timestamps).async_timestamp_pdf(writer, DIGEST))
+    outside = InvisSigSettings(box_out_of_bounds=True)  # where PDF/UA does not look for a tag
+    stamper = PdfTimeStamper(services.timestamps, invis_settings=outside, readable_field_name="Dấu thời gian")
+    stamped = _asked(stamper.async_timestamp_pdf(writer, DIGEST))
     whole: bytes = stamped.getvalue()
     return whole
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,9 @@ from asn1crypto import x509
 from pyhanko_certvalidator import ValidationContext
 
 from thidua.papers.signatures.certificates import certificates
+
+WHILE_IT_IS_ASKED = timedelta(minutes=2)
+"""An answer about a certificate may be younger than the question: comparing the revisions of a file takes seconds."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Trust:
             allow_fetching=self.online,
             revocation_mode="hard-fail" if self.online else "soft-fail",
             moment=self.moment,
+            time_tolerance=WHILE_IT_IS_ASKED,
             retroactive_revinfo=self.moment is not None,
             **known,
         )

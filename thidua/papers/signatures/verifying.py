@@ -1,0 +1,259 @@
+"""What a signed file is worth: who signed it, whether it is whole, what came after, and whether all of it is there.
+
+pyHanko judges each signature and every revision behind it. What it lets pass is judged here: metadata changed or
+anything but proofs appended after the last signature, bytes beside a signature, and a file that was rolled back,
+which every viewer calls valid: only its empty prepared fields, or the copies that we keep, tell.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    SuspiciousModification,
+    XrefStreamRule,
+)
+
+from thidua.papers.signatures.anatomy import filled, prepared
+from thidua.papers.signatures.appending import wait_for
+from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
+from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, judged
+from thidua.papers.signatures.trust import Trust
+
+MOST_BYTES = 50_000_000
+MOST_SIGNATURES = 50
+MOST_REVISIONS = 200
+
+SPOKEN = {"so": "số", "ngay": "ngày", "thang": "tháng", "nam": "năm"}
+
+END = re.compile(rb"\s*(endobj\s*)?startxref\s+\d+\s+%%EOF[\r\n]*")
+
+NO_METADATA = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule({"/AcroForm", "/DSS", "/Extensions"}),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),
+            SigFieldModificationRule(),
+            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+        ]
+    ),
+    ignore_orphaned_objects=False,
+    ignore_identical_objects=False,
+)
+"""Behind the last signature: fields, answers about certificates, time stamps, but no metadata and no loose objects."""
+
+
+class VerificationError(ValueError):
+    """The file cannot be read, is locked or too large; its text says so in Vietnamese."""
+
+
+class Verdict(StrEnum):
+    """What the file is worth, from best to worst; the worst that applies counts."""
+
+    GOOD = "good"
+    """A paper of ours, signed, numbered and sealed, with nothing changed."""
+    FOREIGN = "foreign"
+    """Its signatures are valid, but it is no paper of ours, or none that we know."""
+    OUTDATED = "outdated"
+    """A copy of ours that a newer one has followed."""
+    INCOMPLETE = "incomplete"
+    """A paper of ours, but a signature, the seal, number or date is missing: it is not issued, or was rolled back."""
+    UNTRUSTED = "untrusted"
+    """Nothing was changed, but a certificate or a time stamp is not to be trusted."""
+    UNSIGNED = "unsigned"
+    ALTERED = "altered"
+
+
+class Copy(StrEnum):
+    """What the file is to the copies we keep."""
+
+    NOT_ASKED = "not asked"
+    NEWEST = "newest"
+    EXTENDED = "extended"
+    """The newest, with a revision more."""
+    OLDER = "older"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to tell: a code for programs, a sentence in Vietnamese for people, what the file is worth with it."""
+
+    code: str
+    message: str
+    verdict: Verdict = Verdict.GOOD
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found. `filled` and `empty` are fields of the prepared paper: what stands in them, which are not.
+
+    `after` is what came after the last signature, `content` the JSON that the paper was made of.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    prepared: bool
+    signatures: tuple[Signature, ...]
+    time_stamps: tuple[TimeStamp, ...]
+    filled: Mapping[str, str]
+    empty: tuple[str, ...]
+    after: Later
+    copy: Copy
+    content: bytes | None = field(repr=False)
+
+
+def verify(pdf: bytes, *, trust: Trust, ours: Sequence[bytes] = ()) -> Verification:
+    """Everything about a file. `ours` are the copies we keep of the paper it says to be, oldest first.
+
+    Raises VerificationError, and nothing else whatever the bytes are.
+    """
+    if len(pdf) > MOST_BYTES:
+        raise VerificationError(f"Tệp lớn quá {MOST_BYTES // 1_000_000} MB, không kiểm tra được.")
+    try:
+        return _verified(pdf, trust, ours)
+    except VerificationError:
+        raise
+    except Exception as error:  # hostile bytes make a library raise what it likes
+        raise VerificationError(
+            "Không đọc được tệp hoặc chữ ký trong tệp: tệp hỏng, đã bị sửa, hoặc không phải PDF."
+        ) from error
+
+
+def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
+    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    if reader.encrypted:
+        raise VerificationError("Tệp đặt mật khẩu, không kiểm tra được. Hãy tải lên bản không đặt mật khẩu.")
+    if reader.total_revisions > MOST_REVISIONS or len(reader.embedded_signatures) > MOST_SIGNATURES:
+        raise VerificationError("Tệp có quá nhiều lần sửa hoặc quá nhiều chữ ký, không kiểm tra được.")
+    found = wait_for(judged(reader, pdf, trust))
+    signatures = tuple(one for one in found if isinstance(one, Signature))
+    paper = prepared(reader)
+    values = filled(reader) if paper else {}
+    signed = {signature.field for signature in signatures}
+    empty = [name for name in paper.texts if name not in values] if paper else []
+    empty += [name for name in paper.signatures if name not in signed] if paper else []
+    facts = Verification(
+        verdict=Verdict.GOOD,
+        findings=(),
+        prepared=paper is not None,
+        signatures=signatures,
+        time_stamps=tuple(one for one in found if isinstance(one, TimeStamp)),
+        filled=values,
+        empty=tuple(empty),
+        after=_after(reader, pdf, found),
+        copy=_copy(pdf, ours),
+        content=paper.content if paper else None,
+    )
+    findings = tuple(_findings(facts))
+    worst = max((finding.verdict for finding in findings), key=list(Verdict).index, default=Verdict.GOOD)
+    return replace(facts, findings=findings, verdict=worst)
+
+
+def _after(reader: PdfFileReader, pdf: bytes, found: Sequence[Signature | TimeStamp]) -> Later:
+    """What came after the last signature that is no time stamp."""
+    last = reader.embedded_regular_signatures[-1:]
+    if not last or (isinstance(found[-1], Signature) and found[-1].covers_file):
+        return Later.NOTHING
+    result = NO_METADATA.review_file(reader, last[0].signed_revision)
+    newest = reader.total_revisions - 1
+    ends = END.fullmatch(pdf, reader.xrefs.get_xref_container_info(newest).end_location)
+    if isinstance(result, SuspiciousModification) or not ends or newest == last[0].signed_revision:
+        return Later.FORBIDDEN
+    return LATER.get(result.modification_level, Later.FORBIDDEN)
+
+
+def _copy(pdf: bytes, ours: Sequence[bytes]) -> Copy:
+    if not ours:
+        return Copy.NOT_ASKED
+    if pdf == ours[-1]:
+        return Copy.NEWEST
+    if pdf in ours:
+        return Copy.OLDER
+    return Copy.EXTENDED if pdf.startswith(ours[-1]) else Copy.UNKNOWN
+
+
+def _findings(facts: Verification) -> Iterator[Finding]:
+    if not facts.signatures:
+        yield Finding("not-signed", "Tệp chưa có chữ ký số nào.", Verdict.UNSIGNED)
+    for signature in facts.signatures:
+        yield from _of_signature(signature)
+    for stamp in facts.time_stamps:
+        yield from _of_time_stamp(stamp)
+    if facts.after is Later.FORBIDDEN or (facts.after is Later.FILLING and SEAL_FIELD not in facts.empty):
+        message = "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng."
+        yield Finding("changed-after", message, Verdict.ALTERED)
+    if facts.prepared:
+        yield from _of_paper(facts)
+    else:
+        message = "Tệp không phải văn bản lập trên hệ thống này; chỉ kiểm tra được các chữ ký trong tệp."
+        yield Finding("not-ours", message, Verdict.FOREIGN)
+    yield from _of_copy(facts.copy)
+
+
+def _of_signature(signature: Signature) -> Iterator[Finding]:
+    who = f"Chữ ký của {signature.holder.name} ({signature.field})"
+    if not signature.intact:
+        yield Finding("broken", f"{who} không còn giá trị: {signature.why_not}.", Verdict.ALTERED)
+    elif not signature.trusted:
+        yield Finding("untrusted", f"{who} chưa tin cậy được: {signature.why_not}.", Verdict.UNTRUSTED)
+    if not signature.allowed or signature.later is Later.FORBIDDEN:
+        yield Finding("changed", f"Tệp bị sửa trái phép sau chữ ký của {signature.holder.name}.", Verdict.ALTERED)
+    if not signature.tight:
+        yield Finding("loose", f"{who} có phần không được bảo vệ, có thể đã bị sửa.", Verdict.FOREIGN)
+    if signature.stamped_at is None:
+        yield Finding("no-time", f"{who} không có dấu thời gian; thời điểm ký là giờ máy của người ký.")
+
+
+def _of_time_stamp(stamp: TimeStamp) -> Iterator[Finding]:
+    who = f"Dấu thời gian của {stamp.authority.name}"
+    if not stamp.intact or stamp.later is Later.FORBIDDEN:
+        yield Finding("time-broken", f"{who} không còn giá trị: tệp bị sửa.", Verdict.ALTERED)
+    elif not stamp.trusted:
+        yield Finding("time-untrusted", f"{who} chưa tin cậy được.", Verdict.UNTRUSTED)
+    if not stamp.tight:
+        yield Finding("loose", f"{who} có phần không được bảo vệ, có thể đã bị sửa.", Verdict.FOREIGN)
+
+
+def _of_paper(facts: Verification) -> Iterator[Finding]:
+    """What a paper of ours still lacks."""
+    if facts.signatures and not any(signature.certifies for signature in facts.signatures):
+        yield Finding("not-certified", "Chữ ký đầu tiên không khóa nội dung văn bản (ký không qua hệ thống này).")
+    for name in facts.empty:
+        if name == SEAL_FIELD:
+            message = "Chưa có chữ ký số của cơ quan: văn bản chưa ban hành, hoặc tệp là bản cũ hơn bản đã ban hành."
+        elif name in TEXT_FIELDS.values():
+            message = f"Chưa điền {SPOKEN[name]} của văn bản."
+        else:
+            message = f"Còn chỗ ký để trống ({name})."
+        yield Finding("missing", message, Verdict.INCOMPLETE)
+
+
+def _of_copy(copy: Copy) -> Iterator[Finding]:
+    if copy is Copy.OLDER:
+        message = "Tệp là bản cũ: sau bản này văn bản đã được ký, điền hoặc đóng dấu thêm."
+        yield Finding("older-copy", message, Verdict.OUTDATED)
+    elif copy is Copy.UNKNOWN:
+        message = "Tệp không trùng bản nào của văn bản này trong sổ lưu."
+        yield Finding("unknown-copy", message, Verdict.FOREIGN)
+    elif copy is Copy.EXTENDED:
+        yield Finding("extended-copy", "Tệp là bản đã lưu, có thêm phần nối vào cuối.")
+    elif copy is Copy.NOT_ASKED:
+        yield Finding("not-asked", "Chưa đối chiếu với bản lưu của cơ quan ban hành.")
