@@ -64,7 +64,7 @@ SEEN: dict[str, Markers] = {
     **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER | OWN_SHEET),
     "follower": overseen("a") | marked("p", "name", "person"),
     "standing body": overseen("a", "b") | marked("p", "name", "person", "file"),
-    "standing body of the leader": marked("a", "name", "person") | marked("p", "name"),
+    "standing body of the leader": marked("a", "name", "person", "closed", "number") | marked("p", "name"),
     "council": published("a", "b") | marked("p", "name", "person"),
     "council of the leader": marked("a", "name", "person"),
     "auditor": marked("a", "name", "closed", "person", "file", "number")
