@@ -79,7 +79,7 @@ def units_of(term: Term) -> list[Unit]:
     return [
         Unit(
             id=organisation.pk,
-            names=_names(organisation),
+            names=names_of(organisation),
             is_leader=leading in roles.get(organisation.pk, ()),
             is_deputy=LeadershipRole.DEPUTY in roles.get(organisation.pk, ()),
         )
@@ -92,7 +92,8 @@ def known_names(term: Term) -> dict[str, int | None]:
     return dict(PartyName.objects.filter(term=term).values_list("words", "organisation"))
 
 
-def _names(organisation: Organisation) -> tuple[str, ...]:
+def names_of(organisation: Organisation) -> tuple[str, ...]:
+    """What it is called, in full, in short and formerly."""
     former = [identity.name for identity in organisation.former_identities.all()]
     return tuple(dict.fromkeys(filter(None, (organisation.name, organisation.short_name, *former))))
 

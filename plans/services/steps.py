@@ -22,6 +22,7 @@ from plans.models import Plan
 from plans.rules import can_attach_scan, can_take
 from plans.services.drafting import current, keep_revision, locked, without_number
 from plans.services.projection import project
+from plans.services.recipients import recipients_of
 from plans.workflow import Action, Step, missing, step_for, target_of
 from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
@@ -29,7 +30,7 @@ from thidua.papers.codes import new_code
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import SignedWay
 from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.services import files, life, numbers, signing
+from thidua.papers.services import deliveries, files, life, numbers, signing
 from thidua.papers.services.rendering import rendered
 from thidua.papers.services.signing import NewCopy
 
@@ -163,6 +164,7 @@ def _issue(plan: Plan, numbering: Numbering, by: Standing) -> Plan:
         plan.paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
     if replaced:
         _end(replaced, plan, by)
+    deliveries.deliver(paper, recipients_of(plan))
     project(plan, plan.value)  # who leads and who is a member may have changed since the words did
     return _advance(plan, Action.ISSUE, by=by, facts=facts)
 

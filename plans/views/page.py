@@ -35,6 +35,7 @@ from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.html import screen_sheet
 from thidua.papers.services import files
 from thidua.papers.services.rendering import rendered
+from thidua.papers.views.incoming import note_opened
 
 HISTORY_ON_A_PAGE = 50
 
@@ -91,6 +92,8 @@ def plan(request: Request, pk: int) -> HttpResponse:
     from_above = standing.following(bloc.pk) or standing.overseeing(bloc.superior.path)
     works_on_it = plan.term_id in standing.led_terms or from_above is not None
     notes = _notes(plan, content, may_edit=bool(edit)) if works_on_it else []
+    if plan.paper:
+        note_opened(request, plan.paper)
     context = {
         "plan": plan,
         "paper": screen_sheet(shown_document(plan, content), marks_of(notes)),
@@ -182,6 +185,7 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     inline = "xem" in request.GET
     if plan.paper:
+        note_opened(request, plan.paper)
         file = plan.paper.handed_out
         return files.download(file, file.name, inline=inline and file != plan.paper.scan)
     data = rendered(official_document(plan.value)).pdf

@@ -70,7 +70,7 @@ SEEN: dict[str, Markers] = {
     **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER | OWN_SHEET),
     "follower": overseen("a") | marked("p", "name", "person"),
     "standing body": overseen("a", "b") | marked("p", "name", "person"),
-    "standing body of the leader": marked("a", "name", "person", "handed") | marked("p", "name"),
+    "standing body of the leader": marked("a", "name", "person", "handed", "closed", "number") | marked("p", "name"),
     "council": published("a", "b") | marked("p", "name", "person"),
     "auditor": marked("a", "name", "closed", "person", "file", "number")
     | marked("b", "name", "closed", "person", "file", "number")

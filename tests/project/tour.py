@@ -265,6 +265,10 @@ PAPERS = [
     *each("register", (CHIEF, CLERK), "recording_register"),
     *each("paper", (CHIEF, MEMBER), "issued_paper"),
     Stop("paper", CHIEF, ("replaced_paper",)),
+    Stop("incoming_papers", MEMBER, ("member_unit",)),
+    Stop("incoming_papers", MEMBER, ("member_unit",), query="?tim=khongcovanbannay"),
+    Stop("incoming_papers", CHIEF, ("province",)),
+    Stop("incoming_papers", LEADER, ("member_unit",), status=403),
 ]
 SCORING = [
     *each("scoring", (CHIEF, LEADER, MEMBER, STRANGER)),

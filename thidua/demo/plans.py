@@ -16,7 +16,7 @@ from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
 from thidua.papers.models import Paper
-from thidua.papers.services import files, numbers
+from thidua.papers.services import deliveries, files, numbers
 from thidua.papers.services.life import GivenNumber
 
 
@@ -49,6 +49,7 @@ def khoi_4(made: World, today: date) -> Plan:
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
+    _opened(plan, made, on_day=date(year, 1, 23))
     registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
@@ -127,6 +128,13 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
             register, on=date(year, 1, 23), subject="Hướng dẫn chấm điểm thi đua", by=made.standing("stc.vanthu")
         )
     return term, plan
+
+
+def _opened(plan: Plan, made: World, *, on_day: date) -> None:
+    """Some of those who got the plan look at it the next day."""
+    with on(on_day):
+        for login_name in ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"):
+            deliveries.note_opened(paper_of(plan), by=made.standing(login_name))
 
 
 def _next_year(made: World, this: Term, plan: Plan, today: date) -> None:
@@ -283,8 +291,12 @@ def movement_of_school(made: World, today: date) -> Plan:
 
 def numbered_pdf(plan: Plan) -> bytes:
     """The issued paper with its number and date, signed and sealed where it is."""
-    paper = Paper.objects.select_related("signed__file", "numbered", "rendering").get(plan=plan)
-    return files.read(paper.handed_out)
+    return files.read(paper_of(plan).handed_out)
+
+
+def paper_of(plan: Plan) -> Paper:
+    paper: Paper = Paper.objects.select_related("signed__file", "numbered", "rendering", "term").get(plan=plan)
+    return paper
 
 
 # --- what recurs ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from thidua.demo import authority, people, plans, world
 from thidua.demo.days import on, working_year
 from thidua.demo.people import OPEN_TO_VISITORS
 
-
 SEALS = {"LG-STC": "Sở Tài chính", "LG-NL": "Ủy ban nhân dân phường Nam Lam"}
 SIGNERS = {"stc.giamdoc": people.FINANCE_HEAD, "namlam.chutich": people.NAM_LAM_HEAD}
 

@@ -79,6 +79,9 @@ OFFICES_OF_COMMUNE = (
 VILLAGES = 12
 TEAMS_OF_SCHOOL = ("Tổ chuyên môn 1, 2, 3", "Tổ chuyên môn 4, 5", "Tổ Văn phòng", "Công đoàn trường", "Liên đội")
 
+PRINTS_CODE = "LG-STC"
+"""The one that wants a QR code on what it issues."""
+
 FORMERLY_AT = {"stc.chuyenvien": "LG-SKHDT"}
 """Login names of those who came over with a department that was merged."""
 
@@ -172,6 +175,9 @@ def found(day: date, password: str) -> World:
         bloc = blocs.create(by=world.chief, superior=world.organisations[superior], **values)
         world.blocs[bloc.symbol] = bloc
     _people(world, day)
+    world.organisations[PRINTS_CODE] = organisations.change(
+        world.organisations[PRINTS_CODE], by=world.chief, prints_code=True
+    )
     _open_to_visitors(world, password)
     registry.add_document(by=world.chief, **RULES_OF_THE_PROVINCE)
     return world

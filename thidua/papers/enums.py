@@ -19,6 +19,9 @@ NUMBERED = frozenset({PaperState.ISSUED, PaperState.ADJUSTED, PaperState.REPLACE
 """The states of a paper that has number and date, for good."""
 
 
+IN_FORCE = frozenset({PaperState.ISSUED, PaperState.ADJUSTED})
+
+
 class SignedWay(TextChoices):
     """How a digital copy of a paper came to be."""
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from thidua.papers.views import papers, registers, style, verification
+from thidua.papers.views import incoming, papers, registers, style, verification
 
 urlpatterns = [
     path("van-ban/kieu.css", style.paper_style, name="paper_style"),
     path("kiem-tra/", verification.check_paper, name="check_paper"),
     path("kiem-tra/<slug:code>/", verification.check_code, name="check_code"),
     path("van-ban/", registers.register_list, name="registers"),
+    path("van-ban/den/<int:pk>/", incoming.incoming_papers, name="incoming_papers"),
     path("van-ban/so/<int:pk>/", registers.register, name="register"),
     path("van-ban/so/<int:pk>/excel/", registers.register_excel, name="register_excel"),
     path("van-ban/so/<int:pk>/dat-so/", registers.set_up_register, name="set_up_register"),

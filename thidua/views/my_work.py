@@ -22,8 +22,11 @@ from scoring.models import ScoreSheet
 from scoring.rules import can_take as can_take_sheet
 from scoring.services.rounds import deadline_of
 from scoring.workflow import Action as SheetAction
+from thidua.papers.enums import IN_FORCE
+from thidua.papers.models import Delivery
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
+MOST_INCOMING = 20
 NO_PLAN = "Chưa có kế hoạch"
 
 
@@ -77,6 +80,7 @@ def my_work(request: Request) -> HttpResponse:
     context = {
         "waiting": _waiting(standing, plans),
         "sheets": list(_sheets_waiting(standing)),
+        "incoming": list(_incoming(standing)[:MOST_INCOMING]),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
@@ -86,6 +90,13 @@ def my_work(request: Request) -> HttpResponse:
         "only_reads": standing.holdings and not standing.unit_ids and not standing.is_office,
     }
     return render(request, "my_work.html", context)
+
+
+def _incoming(standing: Standing) -> Any:
+    """Papers in force that nobody has opened in the organisations the person opens papers for, the newest first."""
+    rows = Delivery.objects.received_by(standing).unopened().filter(paper__state__in=IN_FORCE)
+    related = rows.select_related("paper__entry", "organisation")
+    return related.defer("paper__content", "paper__boxes", "paper__signatories").order_by("-paper__issued_on", "-pk")
 
 
 def _led_terms(standing: Standing) -> list[Term]:

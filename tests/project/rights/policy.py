@@ -83,11 +83,19 @@ PLANS: Sight = {
 PAPERS: Sight = {
     "signing": LEADING | ABOVE | {OFFICE_OF_LEADER},
     "issued": READS | {OFFICE_OF_LEADER},
-    "last": READS | {"auditor"},
+    "last": READS | {"auditor", OFFICE_OF_LEADER},
     "other signing": people(OTHER, OFFICE),
     "other issued": people(OTHER, OFFICE, "council"),
     "far issued": FAR_BOTH,
 }
+RECEIVES: Sight = {
+    "leader": people("officer", "office chief", "head", "clerk", OFFICE_OF_LEADER),
+    "member": people("officer of a member", "clerk of a member"),
+    "province": people(OFFICE),
+    "other": people(OTHER),
+    "far": people(FAR),
+}
+"""A council has its papers opened by its standing body."""
 REGISTERS: Sight = {
     "own": LEADING | ABOVE | {EXPECTED, FORMER},
     "unit": people("officer", "office chief", "head", "clerk", OFFICE, OFFICE_OF_LEADER),
@@ -246,6 +254,8 @@ class Page:
     foreign_first: bool = True
     """Whether who sees nothing of the object is told 404 before being told of a missing right."""
     open_to_strangers: bool = False
+    leaves_receipt: bool = False
+    """Whether it is written down who opened it first."""
     away: People | None = None
     """In the admin: everybody but these is sent away (302)."""
     others: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -559,10 +569,10 @@ PAGES: tuple[Page, ...] = (
     Page(name="import_plan", objects=nothing, methods=BOTH, tried=422),
     of_term("copy_plan", objects=terms("term_id"), may=MAKES, tried=302),
     of_term("blank_plan", objects=terms("term_id"), methods=WRITE, may=MAKES, tried=302),
-    of_plan("plan"),
+    of_plan("plan", leaves_receipt=True),
     of_plan("plan_tasks"),
     of_plan("plan_parties", methods=BOTH, may=MATCHES, tried=302),
-    of_plan("plan_pdf"),
+    of_plan("plan_pdf", leaves_receipt=True),
     of_plan("plan_docx"),
     of_plan("plan_history", may=HISTORY_OF_PLANS),
     of_plan("shift_plan", methods=BOTH, may=EDITS),
@@ -717,10 +727,11 @@ PAGES: tuple[Page, ...] = (
     of_register("reserve_number", methods=WRITE, may=KEEPS),
     of_register("insert_number", methods=WRITE, may=KEEPS),
     of_register("void_number", methods=WRITE, may=KEEPS),
-    Page(name="paper", objects=papers, methods=READ, sees=PAPERS),
+    Page(name="incoming_papers", objects=organisations, methods=READ, sees=ORGANISATIONS, may=RECEIVES),
+    Page(name="paper", objects=papers, methods=READ, sees=PAPERS, leaves_receipt=True),
     *(
         Page(
-            name="paper_file", objects=paper_files(which), methods=READ,
+            name="paper_file", objects=paper_files(which), methods=READ, leaves_receipt=True,
             sees={name: seen for name, seen in PAPERS.items() if which == "rendering" or "signing" not in name},
         )
         for which in ("rendering", "scan", "numbered")

@@ -8,7 +8,7 @@ from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
 from thidua.papers.codes import grouped, new_code
-from thidua.papers.enums import NUMBERED, PaperFile, PaperState
+from thidua.papers.enums import IN_FORCE, NUMBERED, PaperFile, PaperState
 from thidua.papers.models.delivery import Delivery
 from thidua.papers.models.register import Register, RegisterEntry
 from thidua.papers.models.signed_copy import SignedCopy
@@ -129,6 +129,25 @@ class Paper(models.Model):
     def is_issued(self) -> bool:
         """Whether it has number and date, in force or not."""
         return self.state in NUMBERED
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state in IN_FORCE
+
+    @property
+    def force(self) -> str:
+        """In words, whether an issued paper is in force, since when not, and what took its place."""
+        day = f"{self.ended_on:%d/%m/%Y}" if self.ended_on else ""
+        match self.state:
+            case PaperState.REPLACED:
+                later = ", ".join(each.number_and_symbol for each in self.replaced_by.all())
+                return f"Hết hiệu lực từ ngày {day}: đã được thay thế bởi văn bản số {later}"
+            case PaperState.WITHDRAWN:
+                return f"Đã thu hồi ngày {day}"
+            case PaperState.ADJUSTED:
+                return "Còn hiệu lực, đã được điều chỉnh"
+            case _:
+                return "Còn hiệu lực"
 
     @property
     def files(self) -> dict[str, StoredFile]:

@@ -5,6 +5,7 @@ import secrets
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -26,6 +27,13 @@ def store(data: bytes, name: str, content_type: str, *, by: Standing | None) -> 
         key=key,
         created_by_id=by.user_id if by else None,
     )
+
+
+def forget(file: StoredFile) -> None:
+    """Give up what nothing names any more; its bytes go when the transaction has held."""
+    key = file.key
+    file.delete()
+    transaction.on_commit(lambda: default_storage.delete(key))
 
 
 def digest_of(data: bytes) -> str:

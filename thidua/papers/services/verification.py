@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thidua.papers.enums import PaperFile, PaperState
+from thidua.papers.enums import PaperFile
 from thidua.papers.models import Paper
 from thidua.papers.services.files import digest_of
 from thidua.papers.wording import capitals
@@ -91,8 +91,8 @@ def _checked(paper: Paper) -> CheckedPaper:
         issuer=paper.issuer,
         subject=paper.subject,
         signatories=tuple(_signatories(paper)),
-        is_in_force=paper.state in (PaperState.ISSUED, PaperState.ADJUSTED),
-        state=_state(paper),
+        is_in_force=paper.is_in_force,
+        state=paper.force,
         digest=paper.handed_out.sha256,
     )
 
@@ -105,17 +105,3 @@ def _signatories(paper: Paper) -> Iterable[Signatory]:
         yield Signatory(post, block["name"] or (paper.signer if len(blocks) == 1 else ""))
     if not blocks:
         yield Signatory("", paper.signer)
-
-
-def _state(paper: Paper) -> str:
-    day = f"{paper.ended_on:%d/%m/%Y}" if paper.ended_on else ""
-    match paper.state:
-        case PaperState.REPLACED:
-            later = ", ".join(each.number_and_symbol for each in paper.replaced_by.all())
-            return f"Hết hiệu lực từ ngày {day}: đã được thay thế bởi văn bản số {later}"
-        case PaperState.WITHDRAWN:
-            return f"Đã thu hồi ngày {day}"
-        case PaperState.ADJUSTED:
-            return "Còn hiệu lực, đã được điều chỉnh"
-        case _:
-            return "Còn hiệu lực"

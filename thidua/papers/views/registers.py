@@ -22,6 +22,7 @@ from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.rules import can_give_number, can_keep_register
 from thidua.papers.services import files, numbers
 from thidua.papers.shown import EXCEL_HEADINGS, RELATED, ranges, register_rows
+from thidua.papers.views.incoming import receiving
 
 ROWS = 50
 
@@ -45,7 +46,8 @@ def register_list(request: Request) -> HttpResponse:
     rows = register_rows(newest.values())
     by_register = {row.entry.register_id: row for row in rows}
     lines = [{"register": register, "newest": by_register.get(register.pk)} for register in page]
-    return render(request, "papers/registers.html", {"page": page, "lines": lines, "words": words})
+    context = {"page": page, "lines": lines, "words": words, "incoming": receiving(request.standing)}
+    return render(request, "papers/registers.html", context)
 
 
 @require_safe
