@@ -191,8 +191,6 @@ PERSONAL_KEYS = switch("THIDUA_PERSONAL_KEYS", default=DEBUG)
 """Whether keys of persons may lie on this server, too."""
 TRUST_ROOTS = Path(os.environ.get("THIDUA_TRUST_ROOTS") or VAR_DIR / "keys" / "roots")
 """The folder with the certificates of the authorities whose signatures count."""
-ASK_AUTHORITIES = switch("THIDUA_ASK_AUTHORITIES", default=False)
-"""Whether authorities are asked over the network if a certificate was withdrawn (OCSP, CRL)."""
 TIME_STAMPS = os.environ.get("THIDUA_TIME_STAMPS", "")
 """The address of the service that stamps the time (RFC 3161)."""
 SIGNATURE_LEVEL = os.environ.get("THIDUA_SIGNATURE_LEVEL", "B-T" if TIME_STAMPS else "B-B")

@@ -1,5 +1,6 @@
 """What this site signs with and whom it trusts, as its settings say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -19,11 +20,14 @@ def key_ring() -> KeyRing:
 
 
 def trust() -> Trust:
-    """The authorities of the site, from all certificates in its folder. Raises ValueError for a file that is none."""
+    """The authorities of the site, from all certificates in its folder. Raises ValueError for a file that is none.
+
+    Nobody is asked over the network: a file that somebody brings must not send the site to addresses of its choice.
+    """
     folder: Path = settings.TRUST_ROOTS
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     roots = [file for file in files if file.suffix.lower() in CERTIFICATES]
-    return Trust.load(roots, online=settings.ASK_AUTHORITIES)
+    return Trust.load(roots)
 
 
 def level() -> Level:
@@ -34,4 +38,6 @@ def level() -> Level:
 def services() -> Services:
     """Who stamps the time of signatures made here, and through whom certificates are judged."""
     address = settings.TIME_STAMPS
-    return Services(timestamps=HTTPTimeStamper(address) if address else None, trust=trust() if address else None)
+    if not address:
+        return Services()
+    return Services(timestamps=HTTPTimeStamper(address), trust=replace(trust(), online=True))

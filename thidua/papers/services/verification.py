@@ -1,15 +1,20 @@
 """What anybody who holds a paper may know of it: what it prints itself, and whether it is in force."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q
 
 from thidua.papers.enums import PaperFile
 from thidua.papers.models import Paper
+from thidua.papers.services import examination, keyring
 from thidua.papers.services.files import digest_of
+from thidua.papers.signatures.apart import report_on
+from thidua.papers.signatures.verifying import Verdict, VerificationError
 from thidua.papers.wording import capitals
 
 
@@ -50,9 +55,20 @@ class CheckedFile:
     """Which of the paper's files it is, in small letters."""
     is_newest: bool = False
     """Whether it is the one that is handed out."""
+    report: dict[str, Any] = field(default_factory=dict)
+    """`signatures.report` on it; empty for a file that is no PDF to be judged, `fault` says why."""
+    fault: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is the newest copy of a paper in force, with all signatures, and nothing changed."""
+        in_force = self.paper is not None and self.paper.is_in_force
+        return in_force and self.is_newest and self.report.get("verdict") == Verdict.GOOD
 
 
-WITH_NUMBERS = ("entry", "rendering", "scan", "numbered")
+WITH_NUMBERS = ("entry", "rendering", "scan", "numbered", "signed__file")
+END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
+MOST_REVISIONS = 50
 
 
 def of_code(code: str) -> CheckedPaper | None:
@@ -63,20 +79,41 @@ def of_code(code: str) -> CheckedPaper | None:
 
 
 def of_upload(data: bytes) -> CheckedFile:
-    """What a file is, told by its bytes alone; it is not kept."""
+    """What a file is: by its bytes one of ours or not, by its signatures sound or not. It is not kept."""
     digest = digest_of(data)
-    is_one = Q(rendering__sha256=digest) | Q(scan__sha256=digest) | Q(numbered__sha256=digest)
-    papers = Paper.objects.select_related(*WITH_NUMBERS).prefetch_related("replaced_by__entry")
-    paper = papers.defer("content", "boxes").filter(is_one).first()
+    paper = _paper_of(data)
+    ours = examination.copies_of(paper) if paper else []
+    try:
+        report, fault = report_on(data, trust=keyring.trust(), ours=ours if _goes_on(data, ours) else []), ""
+    except VerificationError as error:
+        report, fault = {}, str(error)
+    found = CheckedFile(digest=digest, report=report, fault=fault)
     if paper is None:
-        return CheckedFile(digest=digest)
-    which = next(which for which, file in paper.files.items() if file.sha256 == digest)
-    return CheckedFile(
-        digest=digest,
+        return found
+    which = next((which for which, file in paper.files.items() if file.sha256 == digest), PaperFile.RENDERING)
+    return replace(
+        found,
         paper=_checked(paper),
         copy=PaperFile(which).label.lower(),
         is_newest=paper.handed_out.sha256 == digest,
     )
+
+
+def _paper_of(data: bytes) -> Paper | None:
+    """The paper that the file, or what it was before something was appended to it, is a copy of."""
+    ends = [end.end() for end in islice(END_OF_REVISION.finditer(data), MOST_REVISIONS)]
+    digests = {digest_of(data), *(digest_of(data[:end]) for end in ends)}
+    is_one = Q(rendering__sha256__in=digests) | Q(scan__sha256__in=digests) | Q(numbered__sha256__in=digests)
+    papers = Paper.objects.select_related(*WITH_NUMBERS).prefetch_related("replaced_by__entry")
+    found: Paper | None = (
+        papers.defer("content", "boxes").filter(is_one | Q(copies__file__sha256__in=digests)).distinct().first()
+    )
+    return found
+
+
+def _goes_on(data: bytes, ours: Sequence[bytes]) -> bool:
+    """Whether the file begins with the paper as it was laid before its signers, so that it can be held to its copies."""
+    return bool(ours) and (data.startswith(ours[0]) or data in ours)
 
 
 def _checked(paper: Paper) -> CheckedPaper:
