@@ -63,6 +63,12 @@ def can_sign(standing: Standing, plan: Plan) -> Verdict[Holding]:
     return Verdict.no("Chỉ thủ trưởng ký số được.") if verdict else verdict
 
 
+def can_take_signed(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """File what was signed, or numbered and sealed, elsewhere: as the step that the plan waits for."""
+    waits = plan.state == PlanState.SIGNING
+    return can_take(standing, plan, Action.RECORD_SIGNATURE if waits else Action.ISSUE)
+
+
 def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
     """File the signed copy of a plan that was signed or issued without one."""
     if plan.paper is None or plan.paper.signed_on is None:

@@ -8,11 +8,10 @@ from datetime import date
 
 from blocs.standing import Standing
 from plans.models import Plan
-from plans.rules import can_sign, can_take
+from plans.rules import can_sign, can_take_signed
 from plans.services import steps
 from plans.services.drafting import current
 from plans.services.steps import Numbering, Signing
-from plans.workflow import Action
 from thidua.lib.text import fold
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState, SignedWay
@@ -76,7 +75,9 @@ def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
     plan = current(plan)
     paper = _paper(plan)
     waits = paper.state == PaperState.AWAITING_SIGNATURE
-    can_take(by, plan, Action.RECORD_SIGNATURE if waits else Action.ISSUE).required()
+    can_take_signed(by, plan).required()
+    if not (waits or paper.signed):
+        raise RefusedError("Văn bản này đã ký tay: hãy nhập số, ngày ở bước Nhập số, ngày ban hành.")
     try:
         found = examination.of_copy(paper, data)
     except VerificationError as error:

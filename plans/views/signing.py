@@ -16,10 +16,9 @@ from blocs.requests import Request
 from plans.enums import PlanState
 from plans.forms.signing import AnswerForm, BlockForm, CertificateForm, OwnSystemForm, SignedFileForm
 from plans.models import Plan
-from plans.rules import can_sign, can_take
+from plans.rules import can_sign, can_take_signed
 from plans.services import digital, own_system, steps
 from plans.views.page import visible_plan
-from plans.workflow import Action
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
 from thidua.papers.services import files, signing
@@ -60,6 +59,7 @@ def sign(request: Request, pk: int, act: str) -> HttpResponse:
     plan = _awaiting(request, pk)
     if act not in set(Act):
         raise Http404
+    (can_take_signed if act == Act.TAKE else can_sign)(request.standing, plan).required()
     form = _forms(plan, request)[Act(act)]
     if not form.is_valid():
         return _page(request, plan, {Act(act): form}, status=422)
@@ -82,7 +82,7 @@ def signing_content(request: Request, pk: int) -> HttpResponse:
     plan = _awaiting(request, pk)
     pending = signing.pending_of(plan.paper, request.standing) if plan.paper else None
     if pending is None:
-        raise Http404
+        raise RefusedError("Không có lượt ký nào của bạn đang chờ. Hãy dựng nội dung cần ký trước.")
     return files.answer(pending.attributes, "noi-dung-can-ky.der", "application/octet-stream")
 
 
@@ -90,7 +90,7 @@ def signing_content(request: Request, pk: int) -> HttpResponse:
 def issued_elsewhere(request: Request, pk: int) -> HttpResponse:
     """Ban hành ở hệ thống của cơ quan: the file, what differs in it, and its filing once somebody has looked."""
     plan = _awaiting(request, pk)
-    _may_take(request, plan).required()
+    can_take_signed(request.standing, plan).required()
     comparison: Comparison | None = None
     form = _own_system_form(request, plan)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +135,7 @@ def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = No
         "blocks": digital.blocks(plan),
         "copies": plan.paper.copies.select_related("filed_by"),
         "can_sign": can_sign(standing, plan),
-        "can_take": _may_take(request, plan),
+        "can_take": can_take_signed(standing, plan),
         "has_own_key": signing.personal_key(standing) is not None,
         "has_seal_key": signing.seal_key(plan.paper.organisation) is not None,
         "digest": b64encode(pending.digest).decode() if pending else "",
@@ -176,12 +176,6 @@ def _own_system_form(request: Request, plan: Plan) -> OwnSystemForm:
     signer = plan.value.signatures[0].name if plan.value.signatures else ""
     register = steps.register_in_view(plan.term, today.year)
     return OwnSystemForm(*sent, plan=plan, register=register, today=today, initial={"signer": signer})
-
-
-def _may_take(request: Request, plan: Plan) -> Any:
-    """File what was signed or issued elsewhere: as the step that the plan waits for."""
-    waits = plan.state == PlanState.SIGNING
-    return can_take(request.standing, plan, Action.RECORD_SIGNATURE if waits else Action.ISSUE)
 
 
 def _awaiting(request: Request, pk: int) -> Plan:

@@ -145,6 +145,7 @@ KEEPS: Sight = {
 }
 SIGNERS = ABOVE | {"officer", "clerk", "head", "officer of the deputy"}
 NUMBERERS = ABOVE | {"officer", "clerk", "officer of the deputy"}
+TAKES_SIGNED: Sight = {"signing": SIGNERS, "signed": NUMBERERS}
 STEPS: Mapping[Action, Sight] = {
     Action.CHECK: EDITS,
     Action.SUBMIT: {
@@ -592,6 +593,11 @@ PAGES: tuple[Page, ...] = (
     of_plan(
         "attach_scan", methods=BOTH, tried=422, may={"signed": SIGNERS},
     ),
+    of_plan("digital_signing", may=dict.fromkeys(("signing", "signed"), LEADING | ABOVE)),
+    of_plan("signing_content", may=NOBODY),
+    of_plan("issued_elsewhere", methods=BOTH, tried=422, may=TAKES_SIGNED),
+    of_plan("sign", objects=plans(act="tai-len"), methods=WRITE, tried=422, may=TAKES_SIGNED),
+    of_plan("sign", objects=plans(act="tai-day"), methods=WRITE, tried=422, may={"signing": people("head")}),
     step(Action.CHECK, tried=302),
     step(Action.SUBMIT, tried=302),
     step(Action.RETURN, tried=422),
