@@ -68,6 +68,11 @@ class Pki:
         return Trust(roots=(self.certificate("root"),), online=True)
 
     @property
+    def after_signers_ran_out(self):
+        """A day on which the certificates of signers are no longer valid, those of authorities still are."""
+        return NOW + 4 * YEAR
+
+    @property
     def services(self):
         return Services(timestamps=HTTPTimeStamper(f"{self.url}/thu/tsa/stamper"), trust=self.online)
 
@@ -186,6 +191,8 @@ def _certificates():
         "strange-root": _certificate("strange-root", "strange-root", authority),
     }
     made |= {name: _certificate(name, "issuing", signer) for name in SIGNERS}
+    for name in AUTHORITIES:
+        made[name]["validity"]["valid-to"] = (NOW + 9 * YEAR).isoformat()
     made["stranger"] = _certificate("stranger", "strange-root", signer[:1])
     made["withdrawn"]["revocation"] = {"revoked-since": (NOW - YEAR / 2).isoformat(), "reason": "key_compromise"}
     made["expired"]["validity"]["valid-to"] = (NOW - timedelta(days=1)).isoformat()
@@ -199,7 +206,7 @@ def _certificate(subject, issuer, extensions):
         "issuer": issuer,
         "authority-key": issuer,
         "issuer-cert": issuer,
-        "validity": {"valid-from": (NOW - YEAR).isoformat(), "valid-to": (NOW + 4 * YEAR).isoformat()},
+        "validity": {"valid-from": (NOW - YEAR).isoformat(), "valid-to": (NOW + 3 * YEAR).isoformat()},
         "extensions": extensions,
     }
 

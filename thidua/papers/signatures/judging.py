@@ -1,7 +1,7 @@
 """Each signature of a file by itself: whose it is, whether it is whole, trusted, and what came after it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -89,48 +89,73 @@ class TimeStamp:
     tight: bool
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What is known about certificates: others of theirs, answers and lists about who was withdrawn."""
+
+    certificates: tuple[bytes, ...]
+    ocsps: tuple[Any, ...] = ()
+    crls: tuple[Any, ...] = ()
+
+    def context(self, trust: Trust) -> ValidationContext:
+        """What pyHanko judges with."""
+        return trust.context(certificates=self.certificates, ocsps=self.ocsps, crls=self.crls)
+
+    def and_of(self, context: ValidationContext) -> "Answers":
+        """These, and what was asked over the network meanwhile."""
+        return replace(self, ocsps=(*self.ocsps, *context.ocsps), crls=(*self.crls, *context.crls))
+
+    def issuers(self, trust: Trust) -> list[bytes]:
+        """Certificates that may have issued those beside a signature."""
+        return [*trust.roots, *trust.others, *self.certificates]
+
+
 async def judged(reader: PdfFileReader, pdf: bytes, trust: Trust) -> list[Signature | TimeStamp]:
     """All signatures in their order. The newest is asked today; what a good time stamp covers, on the day it says."""
     found: list[Signature | TimeStamp] = []
-    known = _answers(reader)
+    carried = _carried(reader)
+    told = replace(carried, ocsps=(), crls=())  # today's questions are not answered by what was true then
     for embedded in reversed(reader.embedded_signatures):
         if embedded.sig_object_type == "/DocTimeStamp":
-            stamp = await _time_stamp(embedded, pdf, trust, known)
+            stamp = await _time_stamp(embedded, pdf, trust, told)
             found.append(stamp)
             if stamp.intact and stamp.trusted:
-                trust = trust.at(stamp.at)
+                trust, told = trust.at(stamp.at), carried
         else:
-            found.append(await _signature(embedded, pdf, trust, known))
+            found.append(await _signature(embedded, pdf, trust, told, carried))
     return found[::-1]
 
 
-async def _signature(embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, known: dict[str, Any]) -> Signature:
-    context = trust.context(**known)
+async def _signature(
+    embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, told: Answers, carried: Answers
+) -> Signature:
+    """Judged today, and its certificate on the day that its time stamp says, where that is good."""
+    context = told.context(trust)
     status = await _asked(async_validate_pdf_signature(embedded, context), context)
     stamp = status.timestamp_validity
     stamped = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
-    if stamped and status.intact and status.valid and not status.trusted:
-        then = {**known, "ocsps": [*known["ocsps"], *context.ocsps], "crls": [*known["crls"], *context.crls]}
-        past = trust.at(stamp.timestamp).context(**then)
-        status = await _asked(async_validate_pdf_signature(embedded, past, context), past)
+    signer = status
+    if stamped:
+        then = carried.and_of(context).context(trust.at(stamp.timestamp))
+        signer = await _asked(async_validate_pdf_signature(embedded, then, context, skip_diff=True), then)
     return Signature(
         field=embedded.field_name,
         holder=holder(embedded.signer_cert.dump()),
         claimed_at=status.signer_reported_dt,
         stamped_at=stamp.timestamp if stamped else None,
         intact=status.intact and status.valid,
-        trusted=status.trusted and (stamp is None or stamped),
-        why_not=_why_not(status),
+        trusted=signer.trusted and (stamp is None or stamped),
+        why_not=_why_not(signer),
         covers_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         later=LATER.get(status.modification_level, Later.FORBIDDEN),
         allowed=bool(status.docmdp_ok),
         certifies=_certifies(embedded),
-        tight=is_tight(embedded, pdf, _known_to(trust, known)),
+        tight=is_tight(embedded, pdf, told.issuers(trust)),
     )
 
 
-async def _time_stamp(embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, known: dict[str, Any]) -> TimeStamp:
-    context = trust.context(**known)
+async def _time_stamp(embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, told: Answers) -> TimeStamp:
+    context = told.context(trust)
     status = await _asked(async_validate_pdf_timestamp(embedded, context), context)
     return TimeStamp(
         authority=holder(embedded.signer_cert.dump()),
@@ -138,7 +163,7 @@ async def _time_stamp(embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, 
         intact=status.intact and status.valid,
         trusted=status.trusted,
         later=LATER.get(status.modification_level, Later.FORBIDDEN),
-        tight=is_tight(embedded, pdf, _known_to(trust, known)),
+        tight=is_tight(embedded, pdf, told.issuers(trust)),
     )
 
 
@@ -173,21 +198,17 @@ def _certifies(embedded: EmbeddedPdfSignature) -> bool:
     return bool(root["/Perms"].raw_get("/DocMDP").reference == embedded.sig_object.container_ref)
 
 
-def _answers(reader: PdfFileReader) -> dict[str, Any]:
+def _carried(reader: PdfFileReader) -> Answers:
     """What the file itself carries about certificates: those beside its signatures may have issued one another."""
-    certificates = [other.dump() for embedded in reader.embedded_signatures for other in embedded.other_embedded_certs]
+    beside = [other.dump() for embedded in reader.embedded_signatures for other in embedded.other_embedded_certs]
     try:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
-        return {"certificates": certificates, "ocsps": [], "crls": []}
-    certificates += [certificate.dump() for certificate in store.load_certs()]
-    return {"certificates": certificates, "ocsps": list(_read(store.ocsps)), "crls": list(_read(store.crls))}
+        return Answers(tuple(beside))
+    stored = [certificate.dump() for certificate in store.load_certs()]
+    return Answers((*beside, *stored), tuple(_read(store.ocsps)), tuple(_read(store.crls)))
 
 
 def _read(references: Any) -> Iterator[bytes]:
     for reference in references:
         yield reference.get_object().data
-
-
-def _known_to(trust: Trust, known: dict[str, Any]) -> list[bytes]:
-    return [*trust.roots, *trust.others, *known["certificates"]]

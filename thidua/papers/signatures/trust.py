@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto import x509
 from pyhanko_certvalidator import ValidationContext
 
-from thidua.papers.signatures.certificates import certificates
+from thidua.papers.signatures.certificates import certificates as certificates_of
 
 WHILE_IT_IS_ASKED = timedelta(minutes=2)
 """An answer about a certificate may be younger than the question: comparing the revisions of a file takes seconds."""
@@ -32,8 +32,8 @@ class Trust:
     def load(cls, roots: Iterable[Path], others: Iterable[Path] = (), *, online: bool = False) -> "Trust":
         """From files in PEM or DER. Raises OSError for a file that cannot be read, ValueError for no certificate."""
         return cls(
-            tuple(certificate for path in roots for certificate in certificates(path.read_bytes())),
-            tuple(certificate for path in others for certificate in certificates(path.read_bytes())),
+            tuple(certificate for path in roots for certificate in certificates_of(path.read_bytes())),
+            tuple(certificate for path in others for certificate in certificates_of(path.read_bytes())),
             online=online,
         )
 
@@ -41,15 +41,18 @@ class Trust:
         """The same, asked of another moment; of the past nobody can be asked over the network."""
         return replace(self, online=False, moment=moment)
 
-    def context(self, **known: Any) -> ValidationContext:
-        """What pyHanko judges with; `known` are OCSP answers and lists of the withdrawn."""
+    def context(
+        self, *, certificates: Iterable[bytes] = (), ocsps: Iterable[Any] = (), crls: Iterable[Any] = ()
+    ) -> ValidationContext:
+        """What pyHanko judges with: other certificates (DER), answers and lists about who was withdrawn."""
         return ValidationContext(
             trust_roots=[x509.Certificate.load(root) for root in self.roots],
-            other_certs=[x509.Certificate.load(other) for other in (*self.others, *known.pop("certificates", ()))],
+            other_certs=[x509.Certificate.load(other) for other in (*self.others, *certificates)],
             allow_fetching=self.online,
             revocation_mode="hard-fail" if self.online else "soft-fail",
             moment=self.moment,
             time_tolerance=WHILE_IT_IS_ASKED,
             retroactive_revinfo=self.moment is not None,
-            **known,
+            ocsps=ocsps,
+            crls=crls,
         )
