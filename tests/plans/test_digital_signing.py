@@ -1,7 +1,7 @@
 """A plan's paper signed digitally: here, with one's own token, elsewhere, or issued in the agency's own system."""
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
@@ -27,27 +27,15 @@ SIGNER = "Nguyễn Thị Sông Thương"
 NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
 
 
-@pytest.fixture(scope="module")
-def made_keys(tmp_path_factory):
-    """Keys are slow to make, so once."""
-    folder = tmp_path_factory.mktemp("keys")
-    persons = {"Bùi Thị Trưởng": SIGNER, "stranger": "Người Khác"}
-    authority.make(folder, seals={"TINH-STC": "Sở Tài chính"}, persons=persons)
-    return folder
-
-
 @pytest.fixture
-def keys(made_keys, settings, office):
+def keys(tmp_path, settings, office):
     """The ring of the site holds the seal of the finance department, and its head's own key."""
-    ring = (made_keys / "keys.toml").read_text()
-    told = ring.replace('"Bùi Thị Trưởng"', f'"{office.head.login_name}"').replace(
-        '"TINH-STC"', f'"{office.world.finance.code}"'
-    )
-    (made_keys / "told.toml").write_text(told)
-    settings.SIGNING_KEYS = made_keys / "told.toml"
-    settings.TRUST_ROOTS = made_keys / "roots"
+    persons = {office.head.login_name: SIGNER, "stranger": "Người Khác"}
+    authority.make(tmp_path, seals={office.world.finance.code: "Sở Tài chính"}, persons=persons)
+    settings.SIGNING_KEYS = tmp_path / "keys.toml"
+    settings.TRUST_ROOTS = tmp_path / "roots"
     settings.PERSONAL_KEYS = True
-    return made_keys
+    return tmp_path
 
 
 def key_of(owner):
@@ -121,9 +109,9 @@ def test_without_the_seal_nothing_is_issued_here(submitted, office, keys, settin
 @pytest.fixture
 def token(keys, office):
     """What the head's token holds: the private key, and the certificate as a file."""
-    key_file = keys / "person-Bùi Thị Trưởng.p12"
-    secret = (keys / "person-Bùi Thị Trưởng.secret").read_bytes()
-    key, certificate, _ = pkcs12.load_key_and_certificates(key_file.read_bytes(), secret)
+    file = keys / f"person-{office.head.login_name}.p12"
+    secret = file.with_suffix(".secret").read_bytes()
+    key, certificate, _ = pkcs12.load_key_and_certificates(file.read_bytes(), secret)
     assert certificate is not None
     return key, certificate.public_bytes(Encoding.PEM)
 
@@ -135,7 +123,7 @@ def test_signed_in_two_steps(submitted, office, token, settings):
     digital.begin_signing(submitted, 0, certificate, by=by)
     pending = signing.pending_of(paper_of(submitted), by)
     assert pending is not None
-    plan = digital.finish_signing(submitted, key.sign(pending.attributes, padding.PKCS1v15(), SHA256()), by=by)
+    plan = digital.finish_signing(submitted, key.sign(pending.attributes, ec.ECDSA(SHA256())), by=by)
     assert (plan.state, verdict(plan)) == (PlanState.SIGNED, Verdict.INCOMPLETE)
     assert not PendingSignature.objects.exists()
 
@@ -145,7 +133,7 @@ def test_a_signature_of_something_else_is_refused(submitted, office, token):
     by = standing(office.head)
     digital.begin_signing(submitted, 0, certificate, by=by)
     with pytest.raises(RefusedError, match="không phải của văn bản này"):
-        digital.finish_signing(submitted, key.sign(b"else", padding.PKCS1v15(), SHA256()), by=by)
+        digital.finish_signing(submitted, key.sign(b"else", ec.ECDSA(SHA256())), by=by)
     assert (fresh(submitted).state, paper_of(submitted).signed) == (PlanState.SIGNING, None)
 
 

@@ -133,6 +133,7 @@ def _blocs() -> dict[str, int]:
         "member": MemberUnit.objects.filter(term=led).last(),
         "merged_organisation": Organisation.objects.exclude(merged_into=None)[0],
         "province": bloc.superior,
+        "leading_unit": Organisation.objects.get(code="LG-STC"),
         "member_unit": Organisation.objects.get(code="LG-SCT"),
         "numbering_register": Register.objects.filter(bloc=bloc, numbers_here=True).last(),
         "recording_register": Register.objects.filter(numbers_here=False).last(),

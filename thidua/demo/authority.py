@@ -6,16 +6,15 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
-KEY_BITS = 3072
 VALID_BEFORE, VALID_FOR = timedelta(days=1), timedelta(days=5 * 365)
 AUTHORITY = "Cơ quan chứng thực dùng thử Lam Giang"
 
-Certified = tuple[rsa.RSAPrivateKey, x509.Certificate]
+Certified = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
 
 
 def make(folder: Path, *, seals: Mapping[str, str], persons: Mapping[str, str]) -> None:
@@ -77,8 +76,8 @@ def _signer(root: Certified, name: str) -> Certified:
 def _certificate(
     subject: x509.Name,
     issuer: x509.Name,
-    key: rsa.RSAPublicKey,
-    issuer_key: rsa.RSAPrivateKey,
+    key: ec.EllipticCurvePublicKey,
+    issuer_key: ec.EllipticCurvePrivateKey,
     extensions: Iterable[tuple[x509.ExtensionType, bool]],
 ) -> x509.Certificate:
     begun = datetime.now(UTC) - VALID_BEFORE
@@ -110,8 +109,8 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
     )
 
 
-def _key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+def _key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 def _name(common_name: str) -> x509.Name:

@@ -7,10 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from blocs.form_fields import DayField
+from thidua.lib import overlays
 from thidua.lib.inspection import MOST_BYTES
 from thidua.lib.text import nfc
 from thidua.papers.enums import EntryState
 from thidua.papers.models import Register, RegisterEntry
+from thidua.papers.models.signing_image import SEAL_MM
 
 PDF_START = b"%PDF-"
 LARGEST_NUMBER = 99_999
@@ -49,6 +51,35 @@ class CheckedFileForm(forms.Form):
         if not data.startswith(PDF_START):
             raise ValidationError("Tệp này không phải PDF. Hãy chọn đúng tệp .pdf đã nhận được.")
         return data
+
+
+class SigningImageForm(forms.Form):
+    """A picture of a signature; cleaned to bytes and name."""
+
+    image = forms.FileField(
+        label="Ảnh .png nền trong suốt",
+        help_text="Không quá 2 MB, mỗi chiều không quá 3000 điểm.",
+        widget=forms.FileInput({"accept": ".png,image/png"}),
+        error_messages={"required": "Hãy chọn ảnh.", "empty": "Ảnh rỗng. Hãy chọn tệp khác."},
+    )
+
+    def clean_image(self) -> tuple[bytes, str]:
+        file = self.cleaned_data["image"]
+        if file.size > overlays.MOST_BYTES:
+            raise ValidationError(overlays.TOO_LARGE)
+        return file.read(), file.name
+
+
+class SealForm(SigningImageForm):
+    """A picture of a seal, with its real size."""
+
+    width_mm = forms.IntegerField(
+        label="Đường kính con dấu (mm)",
+        initial=SEAL_MM,
+        min_value=15,
+        max_value=60,
+        help_text="Như con dấu thật; ảnh được đặt đúng cỡ này.",
+    )
 
 
 class RegisterForm(forms.Form):

@@ -96,6 +96,20 @@ RECEIVES: Sight = {
     "far": people(FAR),
 }
 """A council has its papers opened by its standing body."""
+KEEPS_SIGNATURES: Sight = {
+    "own": people("officer", "clerk"),
+    "other": people(OTHER),
+    "far": people(FAR),
+}
+KEEPS_SEAL: Sight = {"own": people("clerk"), "other": NOBODY, "far": NOBODY}
+KEEPS_IMAGES: Sight = {
+    "leader": people("officer", "office chief", "head", "clerk"),
+    "member": people("officer of a member", "clerk of a member"),
+    "other": people(OTHER),
+    "far": people(FAR),
+}
+LEADERS: Sight = {"own": ORGANISATIONS["leader"], "other": ORGANISATIONS["other"], "far": ORGANISATIONS["far"]}
+"""Who sees the organisation that leads each bloc."""
 REGISTERS: Sight = {
     "own": LEADING | ABOVE | {EXPECTED, FORMER},
     "unit": people("officer", "office chief", "head", "clerk", OFFICE, OFFICE_OF_LEADER),
@@ -370,6 +384,25 @@ def papers(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
 
 def codes(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     return {name: {"code": Paper.objects.get(pk=arguments["pk"]).code} for name, arguments in papers(realm).items()}
+
+
+def leaders(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    return {name: {"pk": realm.sides[side].leader.pk} for name, side in SIDES.items()}
+
+
+def heads(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    """Of the organisations that lead."""
+    return {
+        name: dict(arguments) | {"person_id": head.pk}
+        for name, arguments in leaders(realm).items()
+        if (head := realm.sides[SIDES[name]].head)
+    }
+
+
+def signing_images(kind: str) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    return lambda realm: {
+        name: {"pk": realm.sides[side].leader.signing_images.get(kind=kind).pk} for name, side in SIDES.items()
+    }
 
 
 def paper_files(which: str) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
@@ -734,6 +767,14 @@ PAGES: tuple[Page, ...] = (
     of_register("insert_number", methods=WRITE, may=KEEPS),
     of_register("void_number", methods=WRITE, may=KEEPS),
     Page(name="incoming_papers", objects=organisations, methods=READ, sees=ORGANISATIONS, may=RECEIVES),
+    Page(name="signing_images", objects=organisations, methods=READ, sees=ORGANISATIONS, may=KEEPS_IMAGES),
+    Page(name="put_signature", objects=heads, methods=WRITE, sees=LEADERS, may=KEEPS_SIGNATURES, tried=422),
+    Page(name="put_seal", objects=leaders, methods=WRITE, sees=LEADERS, may=KEEPS_SEAL, tried=422),
+    *(
+        Page(name=name, objects=signing_images(kind), methods=methods, sees=keeps, tried=302)
+        for name, methods in (("signing_image", READ), ("take_away_image", WRITE))
+        for kind, keeps in (("signature", KEEPS_SIGNATURES), ("seal", KEEPS_SEAL))
+    ),
     Page(name="paper", objects=papers, methods=READ, sees=PAPERS, leaves_receipt=True),
     *(
         Page(

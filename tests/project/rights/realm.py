@@ -46,8 +46,9 @@ from scoring.services.sheets import Entered
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from tests.world import YEAR, standing
+from thidua.demo import images
 from thidua.papers.models import Paper, Register, RegisterEntry
-from thidua.papers.services import files, numbers
+from thidua.papers.services import files, numbers, signing_images
 from thidua.papers.services.life import GivenNumber
 
 KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason", "sheet", "handed")
@@ -115,6 +116,8 @@ class Side:
     """By how far they have come: "untouched" is the former leader's, "filling" the member's, "awaiting" the deputy's,
     "handed in" the leader's."""
 
+    head: User | None = None
+    """One whose signature there is a picture of."""
     tables: dict[str, CriteriaTable] = field(default_factory=dict)
     """ "published", and the "draft" that is to replace it."""
     units_of_term: dict[str, MemberUnit] = field(default_factory=dict)
@@ -309,6 +312,15 @@ def _fill(side: Side, chief: User) -> None:
     )
     _score(side)
     _register(side, expected)
+    _put_images(side)
+
+
+def _put_images(side: Side) -> None:
+    """The leader's seal, and the signature of one of its heads."""
+    clerk, head = (_holder(side.leader, role, side.letter) for role in (Role.CLERK, Role.HEAD))
+    signing_images.put_seal(side.leader, images.seal(), "dau.png", width_mm=36, by=standing(clerk))
+    side.head = head
+    signing_images.put_signature(side.leader, head, images.signature(1), "ky.png", by=standing(clerk))
 
 
 def _register(side: Side, expected: User) -> None:
