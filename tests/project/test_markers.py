@@ -82,7 +82,7 @@ SEEN: dict[str, Markers] = {
 
 
 @pytest.fixture(scope="module", params=SEEN)
-def name(request) -> str:
+def name(request):
     """Of the person who goes through the site."""
     return request.param
 
