@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from blocs.enums import LeadershipRole, Role
 from plans.content_json import to_data
-from plans.enums import AssignmentRole, PlanState
+from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.models import Assignment, Plan, Task
-from plans.services import drafting, steps
+from plans.services import drafting, steps, task_marks
 from tests import world as cast
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
@@ -167,6 +167,31 @@ def test_a_task_tells_what_the_unit_is_to_do_and_leads_to_the_plan(world, work):
     page = work(world.member).content.decode()
     assert "Phối hợp" in page
     assert reverse("plan", args=[issued.pk]) in page
+
+
+def test_a_task_waits_no_longer_once_it_is_done_or_dropped(world, work):
+    issued = plan(world.term, "issued", world.leader)
+    done, dropped, waiting = (task(issued, world.health, 1) for _ in range(3))
+    by = cast.standing(world.member, timezone.localdate())
+    task_marks.finish(done.assignments.get(), done_on=by.today, by=by)
+    task_marks.drop(dropped.assignments.get(), reason="Hoãn", by=by)
+    assert [each for tasks in grouped(work(world.member)).values() for each in tasks] == [waiting]
+
+
+def test_a_task_that_another_unit_has_done_still_waits_for_mine(world, work):
+    made = task(plan(world.term, "issued", world.leader), world.health, 1)
+    Assignment.objects.create(
+        task=made, organisation=world.finance, role=AssignmentRole.LEAD, state=TaskState.DONE,
+        done_on=timezone.localdate(),
+    )  # fmt: skip
+    assert [each for tasks in grouped(work(world.member)).values() for each in tasks] == [made]
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.OFFICER, True), (Role.CLERK, False)])
+def test_a_task_leads_to_where_it_is_said_to_be_done(world, work, role, may):
+    made = task(plan(world.term, "issued", world.leader), world.health, 1)
+    address = reverse("task_mark", args=[made.assignments.get().pk])
+    assert (address in work(cast.holder("Đỗ Văn Bảy", world.health, role)).text) is may
 
 
 def test_tasks_of_other_units_and_of_plans_not_issued_are_not_mine(world, work):
