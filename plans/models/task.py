@@ -21,6 +21,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
             assignments__state=TaskState.TO_DO,
         ).distinct()
 
+    def done_by(self, organisation_id: int) -> "TaskQuerySet":
+        """The tasks of which the unit has said that its part is done, with the day as `done_on`."""
+        done = self.filter(assignments__organisation=organisation_id, assignments__state=TaskState.DONE)
+        return done.annotate(done_on=models.F("assignments__done_on"))
+
 
 class Task(models.Model):
     """A task of a plan, projected from its content at every change; `key` is its part's key there."""
