@@ -118,10 +118,11 @@ class Assignment(models.Model):
         return self.state != TaskState.TO_DO
 
     def state_on(self, today: date) -> TaskState:
-        """The state with the calendar in view: overdue from the day after the last, for who leads the task."""
-        last_day = self.task.last_day
-        is_late = last_day is not None and last_day < today and self.role == AssignmentRole.LEAD
-        return TaskState.OVERDUE if is_late and not self.is_marked else TaskState(self.state)
+        """The state with the calendar in view: overdue from the day after the last, for who leads the task, while the
+        plan is in force."""
+        binds = self.role == AssignmentRole.LEAD and self.task.plan.state in IN_FORCE
+        is_past = self.task.last_day is not None and self.task.last_day < today
+        return TaskState.OVERDUE if binds and is_past and not self.is_marked else TaskState(self.state)
 
     @property
     def days_late(self) -> int:

@@ -123,6 +123,11 @@ def test_who_only_supports_is_never_overdue(pledge):
     assert pledge.state_on(pledge.task.last_day + timedelta(1)) == TaskState.TO_DO
 
 
+def test_nothing_is_overdue_in_a_plan_that_binds_nobody_any_more(report, issued, office):
+    steps.withdraw(issued, reason="Trùng", by=standing(office.officer))
+    assert fresh(report).state_on(report.task.last_day + timedelta(1)) == TaskState.TO_DO
+
+
 def test_what_is_done_is_not_overdue_and_tells_how_late_it_was(report, officer):
     task_marks.finish(report, done_on=TODAY, by=officer)
     done = fresh(report)
@@ -290,5 +295,5 @@ def test_a_withdrawn_plan_keeps_what_was_said(signed_in, issued, report, officer
     task_marks.finish(report, done_on=TODAY, by=officer)
     steps.withdraw(issued, reason="Trùng", by=standing(office.officer))
     page = signed_in(world.member).get(reverse("plan_tasks", args=[issued.pk]))
-    assert own_states(page)[1] == ["done"]
+    assert own_states(page) == [["to_do"], ["done"], ["to_do"]]
     assert "Sửa kết quả" not in page.text
