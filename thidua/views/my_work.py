@@ -22,6 +22,7 @@ from scoring.models import ScoreSheet
 from scoring.rules import can_take as can_take_sheet
 from scoring.services.rounds import deadline_of
 from scoring.workflow import Action as SheetAction
+from thidua.views.my_registering import pledges_waiting, registrations_waiting, years_waiting
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 NO_PLAN = "Chưa có kế hoạch"
@@ -68,7 +69,7 @@ SHEET_STEPS = {
 
 @require_safe
 def my_work(request: Request) -> HttpResponse:
-    """Plans to take on, tasks by deadline and, for an office, the blocs to look after."""
+    """Plans to take on, what to register, sign and score, tasks by deadline; for an office the blocs to look after."""
     standing = request.standing
     terms = _led_terms(standing)
     plans = _plans(standing, terms)
@@ -78,6 +79,9 @@ def my_work(request: Request) -> HttpResponse:
     context = {
         "waiting": _waiting(standing, plans),
         "sheets": list(_sheets_waiting(standing)),
+        "registrations": list(registrations_waiting(standing)),
+        "pledges": list(pledges_waiting(standing)),
+        "years": list(years_waiting(standing, terms)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
