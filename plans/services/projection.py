@@ -10,7 +10,7 @@ from blocs.enums import LeadershipRole
 from blocs.models import Organisation, Term
 from plans.assignees import Unit, assignees
 from plans.content import PlanContent
-from plans.enums import LIVE, AssignmentRole
+from plans.enums import LIVE, AssignmentRole, TaskState
 from plans.models import Assignment, PartyName, Plan, Task
 from plans.schedule import Cycle
 from plans.tasks import Task as PlannedTask
@@ -55,7 +55,7 @@ def _assign(plan: Plan, rows: Sequence[Task], units: Sequence[Unit], known: Mapp
         elif role not in (None, each.role):
             each.role = role
             changed.append(each)
-    Assignment.objects.filter(pk__in=gone).delete()
+    Assignment.objects.filter(pk__in=gone, state=TaskState.TO_DO).delete()  # somebody may be speaking just now
     Assignment.objects.bulk_update(changed, ["role"])
     Assignment.objects.bulk_create(
         Assignment(task_id=task, organisation_id=unit, role=role) for (task, unit), role in wanted.items()
