@@ -15,7 +15,7 @@ CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
     "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
 )  # fmt: skip
 DEPUTY, AUDITOR, STRANGER, ADMINISTRATOR, NOBODY = "sxd.chuyenvien", "kiemtra", "tinhkhac", "quantri", ""
-COMMUNE = "vinhlam.chuyenvien"
+COMMUNE, SCHOOL, HEAD = "vinhlam.chuyenvien", "binhlam.giaovien", "stc.giamdoc"
 
 State = Callable[[Any], None]
 """Brings the page that is open into a state: sends a form with faults, for instance."""
@@ -158,7 +158,7 @@ COMING_IN = [
 WORK = [
     *each("my_work", (CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK, AUDITOR, STRANGER, ADMINISTRATOR)),
     Stop("my_work", CHIEF, then=all_opened),
-    Stop("my_work", MEMBER, then=all_opened),
+    *each("my_work", (MEMBER, LEADER, DEPUTY, SCHOOL, COMMUNE, HEAD), then=all_opened),
 ]
 BLOCS = [
     *each("blocs", (CHIEF, MEMBER, AUDITOR, STRANGER, ADMINISTRATOR)),
@@ -207,6 +207,13 @@ PLANS = [
     Stop("plan", CHIEF, ("signing",)),
     *each("plan_tasks", (LEADER, MEMBER), "issued"),
     Stop("plan_tasks", MEMBER, ("issued",), query="?cua-toi"),
+    *each("plan_tasks", (LEADER, MEMBER, CHIEF), "issued", then=all_opened),
+    Stop("plan_tasks", LEADER, ("annexed",)),
+    Stop("task_mark", MEMBER, ("part_to_do",)),
+    Stop("task_mark", MEMBER, ("part_to_do",), then=sent_empty, status=422),
+    Stop("task_mark", LEADER, ("part_done",), query="?tu=viec-cua-toi"),
+    Stop("task_mark", DEPUTY, ("part_done",)),
+    Stop("task_mark", AUDITOR, ("part_done",), status=404),
     Stop("plan_parties", LEADER, ("annexed",)),
     Stop("plan_parties", CHIEF, ("issued",)),
     Stop("plan_parties", MEMBER, ("issued",), status=403),
@@ -274,6 +281,12 @@ SCORING = [
     Stop("sheet", DEPUTY, ("sheet_filling",), then=all_opened),
     Stop("sheet", MEMBER, ("sheet_awaiting",)),
     Stop("sheet", FOLLOWER, ("sheet_behalf",)),
+    Stop("sheet", FOLLOWER, ("sheet_empty",)),
+    *each("sheet", (SCHOOL,), "sheet_late", then=all_opened),
+    Stop("sheet", SCHOOL, ("sheet_returned",)),
+    Stop("scoring_round", SCHOOL, ("school_round",)),
+    Stop("remind", SCHOOL, ("school_round",)),
+    Stop("summary", SCHOOL, ("school_round",)),
     *each("sheet_evidence", (DEPUTY,), "sheet_filling", 1),
     Stop("sheet_evidence", DEPUTY, ("sheet_filling", 2), then=sent_empty, status=422),
     Stop("sheet_evidence", LEADER, ("sheet_in", 1)),
@@ -309,12 +322,36 @@ REGISTERING = [
     Stop("registration_step", LEADER, ("member_of_khoi", "tra-lai")),
     Stop("registration_summary", LEADER, ("term",)),
     Stop("register_for_all", COMMUNE, ("movement_term",)),
-    Stop("pledge", LEADER, ("term",)),
-    Stop("pledge", MEMBER, ("term",)),
+    Stop("registrations_of_year", SCHOOL, ("school_term",)),
+    Stop("registrations_of_year", EXPECTED, ("next_term",)),
+    Stop("registrations", SCHOOL),
+    Stop("registration", DEPUTY, ("deputy_of_khoi",)),
+    Stop("registration", DEPUTY, ("deputy_of_khoi",), then=all_opened),
+    Stop("registration", DEPUTY, ("deputy_of_khoi",), then=sent_stale, status=409),
+    Stop("registration", SCHOOL, ("school_unit",), then=all_opened),
+    Stop("registration", EXPECTED, ("coming_unit",)),
+    Stop("registration_step", DEPUTY, ("deputy_of_khoi", "ban-giay")),
+    Stop("registration_step", DEPUTY, ("deputy_of_khoi", "ban-giay"), then=sent_empty, status=422),
+    Stop("registration_step", DEPUTY, ("deputy_of_khoi", "gui")),
+    Stop("registration_step", SCHOOL, ("school_unit", "ban-giay")),
+    Stop("registration_step", HEAD, ("leader_of_khoi", "gui")),
+    Stop("registration_step", LEADER, ("member_of_khoi", "tra-lai"), then=sent_empty, status=422),
+    Stop("registration_summary", SCHOOL, ("school_term",)),
+    *each("pledge", (LEADER, MEMBER, DEPUTY, HEAD, FOLLOWER), "term"),
+    Stop("pledge", SCHOOL, ("school_term",)),
+    Stop("pledge", EXPECTED, ("next_term",)),
+    Stop("pledge", EXPECTED, ("next_term",), then=sent_empty, status=422),
+    Stop("pledge", EXPECTED, ("next_term",), then=sent_stale, status=409),
+    Stop("pledge", MEMBER, ("next_term",)),
+    Stop("pledge", COMMUNE, ("movement_term",)),
+    Stop("sign_pledge", HEAD, ("term", "leader_of_khoi")),
+    Stop("record_signed", DEPUTY, ("term",)),
+    Stop("record_signed", LEADER, ("term",), then=sent_empty, status=422),
     Stop("reopen_pledge", LEADER, ("term",)),
     Stop("record_signed", LEADER, ("term",)),
     Stop("sign_pledge", LEADER, ("term", "member_of_khoi"), status=403),
-    Stop("strike_out_signature", LEADER, ("term", "leader_of_khoi")),
+    Stop("strike_out_signature", LEADER, ("term", "member_of_khoi")),
+    Stop("strike_out_signature", LEADER, ("term", "member_of_khoi"), then=sent_empty, status=422),
 ]
 SETTING_UP = [
     Stop("setup", CHIEF),
