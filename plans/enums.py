@@ -37,3 +37,16 @@ class AssignmentRole(TextChoices):
 
     LEAD = "lead", "Chủ trì"
     SUPPORT = "support", "Phối hợp"
+
+
+class TaskState(TextChoices):
+    """How far a unit is with a task given to it, as the unit says; that it is overdue is told by the calendar."""
+
+    TO_DO = "to_do", "Chưa thực hiện"
+    DONE = "done", "Hoàn thành"
+    DROPPED = "dropped", "Không thực hiện"
+    OVERDUE = "overdue", "Quá hạn"
+
+
+KEPT_TASK_STATES = (TaskState.TO_DO, TaskState.DONE, TaskState.DROPPED)
+"""Those that are stored: `Assignment.state_on` finds the other."""

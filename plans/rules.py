@@ -4,8 +4,8 @@ from blocs.enums import Role
 from blocs.models import Term
 from blocs.rules import can_change_term
 from blocs.standing import Holding, Standing
-from plans.enums import EDITABLE, PlanState
-from plans.models import Plan
+from plans.enums import EDITABLE, IN_FORCE, PlanState
+from plans.models import Assignment, Plan
 from plans.workflow import Action, Step, step_for
 from thidua.lib.verdict import Verdict
 
@@ -37,6 +37,22 @@ def can_match_parties(standing: Standing, term: Term) -> Verdict[Holding]:
     if verdict := can_make_plan(standing, term) or can_change_term(standing, term):
         return verdict
     return Verdict.no(f"Việc này do {term.bloc.leader_title} hoặc cơ quan thường trực Hội đồng làm.")
+
+
+def can_mark(standing: Standing, assignment: Assignment) -> Verdict[Holding]:
+    """Say what became of a unit's part in a task: the unit; Nhập thay who leads, follows or oversees the year."""
+    plan = assignment.task.plan
+    term, title = plan.term, plan.term.bloc.leader_title
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if plan.state not in IN_FORCE:
+        return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}; chỉ ghi kết quả khi còn hiệu lực.")
+    if own := standing.holding(*DRAFTERS, organisation_id=assignment.organisation_id):
+        return Verdict.yes(own)
+    leading = None if standing.is_only_expected(term.pk) else standing.leading(term.pk, *DRAFTERS)
+    if above := leading or standing.following(term.bloc_id) or standing.overseeing(term.bloc.superior.path):
+        return Verdict.yes(above)
+    return Verdict.no(f"Kết quả nhiệm vụ do chính đơn vị ghi; {title} hoặc cơ quan theo dõi khối, cụm ghi thay.")
 
 
 def can_discard(standing: Standing, plan: Plan) -> Verdict[Holding]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import correcting, editing, listing, making, page, parties, signing, steps
+from plans.views import correcting, editing, listing, making, page, parties, signing, steps, tasks
 
 urlpatterns = [
     path("ke-hoach/", listing.plans, name="plans"),
@@ -11,7 +11,11 @@ urlpatterns = [
     path("ke-hoach/lap-moi/<int:term_id>/", making.blank_plan, name="blank_plan"),
     path("ke-hoach/<int:pk>/", page.plan, name="plan"),
     path("ke-hoach/<int:pk>/doi-nam/", making.shift_plan, name="shift_plan"),
-    path("ke-hoach/<int:pk>/nhiem-vu/", page.plan_tasks, name="plan_tasks"),
+    path("ke-hoach/<int:pk>/nhiem-vu/", tasks.plan_tasks, name="plan_tasks"),
+    path("nhiem-vu/<int:pk>/", tasks.task_mark, name="task_mark"),
+    path("nhiem-vu/<int:pk>/hoan-thanh/", tasks.finish_task, name="finish_task"),
+    path("nhiem-vu/<int:pk>/khong-thuc-hien/", tasks.drop_task, name="drop_task"),
+    path("nhiem-vu/<int:pk>/bo-ket-qua/", tasks.reopen_task, name="reopen_task"),
     path("ke-hoach/<int:pk>/don-vi/", parties.plan_parties, name="plan_parties"),
     path("ke-hoach/<int:pk>/pdf/", page.plan_pdf, name="plan_pdf"),
     path("ke-hoach/<int:pk>/word/", page.plan_docx, name="plan_docx"),

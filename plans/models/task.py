@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -6,18 +7,24 @@ from django.db.models import Q
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Organisation
 from blocs.standing import Standing
-from plans.enums import IN_FORCE, AssignmentRole
+from plans.enums import IN_FORCE, KEPT_TASK_STATES, AssignmentRole, TaskState
 from plans.models.plan import Plan
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
-    def of(self, standing: Standing) -> "TaskQuerySet":
-        """The tasks of plans in force, in open years, that name a unit of the person's."""
+    def waiting_for(self, standing: Standing) -> "TaskQuerySet":
+        """The tasks of plans in force, in open years, of which a unit of the person's has not said what became."""
         return self.filter(
             plan__state__in=sorted(IN_FORCE),
             plan__term__closed_at=None,
             assignments__organisation__in=standing.unit_ids,
+            assignments__state=TaskState.TO_DO,
         ).distinct()
+
+    def done_by(self, organisation_id: int) -> "TaskQuerySet":
+        """The tasks of which the unit has said that its part is done, with the day as `done_on`."""
+        done = self.filter(assignments__organisation=organisation_id, assignments__state=TaskState.DONE)
+        return done.annotate(done_on=models.F("assignments__done_on"))
 
 
 class Task(models.Model):
@@ -59,17 +66,67 @@ class Task(models.Model):
         return self.text[:100]
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, standing: Standing) -> "AssignmentQuerySet":
+        """What the plans give to their units, for who sees the plan."""
+        return self.filter(task__plan__in=Plan.objects.visible_to(standing))
+
+
 class Assignment(models.Model):
-    """A unit that a task's words name, as lead or in support."""
+    """A unit that a task's words name, as lead or in support, and what the unit says of its part in it."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
     role = models.CharField("vai trò", max_length=8, choices=AssignmentRole)
+    state = models.CharField("tình trạng", max_length=8, choices=TaskState, default=TaskState.TO_DO)
+    done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
+    result = NFCCharField("kết quả", max_length=300, blank=True)
+    """ "Báo cáo số 15/BC-SYT ngày 12/6/2026"."""
+    reason = NFCTextField("lý do không thực hiện", blank=True)
+
+    objects: ClassVar[Any] = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "phân công"
         verbose_name_plural = "phân công"
-        constraints = [models.UniqueConstraint(fields=["task", "organisation"], name="assignment_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "organisation"], name="assignment_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=KEPT_TASK_STATES),
+                name="assignment_state_known",
+                violation_error_message="Tình trạng của nhiệm vụ không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=TaskState.DONE, done_on__isnull=False)
+                | (~Q(state=TaskState.DONE) & Q(done_on=None, result="")),
+                name="assignment_done_has_day",
+                violation_error_message="Nhiệm vụ hoàn thành thì có ngày hoàn thành; ngày và kết quả chỉ ghi khi ấy.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=TaskState.DROPPED) & ~Q(reason="")) | (~Q(state=TaskState.DROPPED) & Q(reason="")),
+                name="assignment_dropped_has_reason",
+                violation_error_message="Nhiệm vụ không thực hiện thì có lý do; lý do chỉ ghi khi ấy.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_role_display()}"
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the unit has said what became of it."""
+        return self.state != TaskState.TO_DO
+
+    def state_on(self, today: date) -> TaskState:
+        """The state with the calendar in view: overdue from the day after the last, for who leads the task, while the
+        plan is in force."""
+        binds = self.role == AssignmentRole.LEAD and self.task.plan.state in IN_FORCE
+        is_past = self.task.last_day is not None and self.task.last_day < today
+        return TaskState.OVERDUE if binds and is_past and not self.is_marked else TaskState(self.state)
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its last day it was done; 0 where it was in time."""
+        if self.done_on is None or self.task.last_day is None:
+            return 0
+        return max(0, (self.done_on - self.task.last_day).days)

@@ -10,7 +10,7 @@ from blocs.enums import LeadershipRole
 from blocs.models import Organisation, Term
 from plans.assignees import Unit, assignees
 from plans.content import PlanContent
-from plans.enums import LIVE, AssignmentRole
+from plans.enums import LIVE, AssignmentRole, TaskState
 from plans.models import Assignment, PartyName, Plan, Task
 from plans.schedule import Cycle
 from plans.tasks import Task as PlannedTask
@@ -44,11 +44,21 @@ def assign_anew(term: Term) -> None:
 
 
 def _assign(plan: Plan, rows: Sequence[Task], units: Sequence[Unit], known: Mapping[str, int | None]) -> None:
-    Assignment.objects.filter(task__plan=plan).delete()
+    """Give the tasks to the units they name. A unit that has said what became of its part keeps it, still named or
+    not: what was done under the former Khối trưởng stays done."""
+    wanted = {(row.pk, unit): role for row in rows for unit, role in assigned(row, units, known).items()}
+    gone, changed = [], []
+    for each in Assignment.objects.filter(task__plan=plan):
+        role = wanted.pop((each.task_id, each.organisation_id), None)
+        if role is None and not each.is_marked:
+            gone.append(each.pk)
+        elif role not in (None, each.role):
+            each.role = role
+            changed.append(each)
+    Assignment.objects.filter(pk__in=gone, state=TaskState.TO_DO).delete()  # somebody may be speaking just now
+    Assignment.objects.bulk_update(changed, ["role"])
     Assignment.objects.bulk_create(
-        Assignment(task=row, organisation_id=unit, role=role)
-        for row in rows
-        for unit, role in assigned(row, units, known).items()
+        Assignment(task_id=task, organisation_id=unit, role=role) for (task, unit), role in wanted.items()
     )
 
 

@@ -1,8 +1,7 @@
-"""A plan: its paper, its outline, its tasks by date, what is odd about it, and what can be done with it."""
+"""A plan: its paper, its outline, what is odd about it, and what can be done with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -20,7 +19,7 @@ from plans.content import PlanContent, Section, walk
 from plans.documents import official_document
 from plans.enums import LIVE, PlanState
 from plans.labels import numbered
-from plans.models import Plan, Task
+from plans.models import Plan
 from plans.review import review
 from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take
 from plans.schedule import Cycle
@@ -108,7 +107,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "scan": can_attach_scan(standing, plan),
         "discard": can_discard(standing, plan),
         "task_count": plan.tasks.count(),
-        "unmatched": _unmatched(request, plan),
+        "unmatched": unmatched_in(request, plan),
         "returned": _last_return(plan),
         "replaced_by": plan.paper.replaced_by.select_related("plan", "entry").first() if plan.paper else None,
     }
@@ -122,7 +121,7 @@ def _notes(plan: Plan, content: PlanContent, *, may_edit: bool) -> list[Note]:
     return notes_on(plan, content, findings, registry, may_edit=may_edit)
 
 
-def _unmatched(request: Request, plan: Plan) -> list[parties.UnmatchedParty]:
+def unmatched_in(request: Request, plan: Plan) -> list[parties.UnmatchedParty]:
     """The names that mean no unit clearly, for those who may decide and while it matters to the tasks."""
     if plan.state in LIVE and can_match_parties(request.standing, plan.term):
         return parties.unmatched_parties(plan)
@@ -155,28 +154,6 @@ def _last_return(plan: Plan) -> AuditEntry | None:
     if plan.state not in (PlanState.DRAFT, PlanState.REVISING):
         return None
     return cast(AuditEntry | None, history_of(plan).filter(action="Trả lại").first())
-
-
-@require_safe
-def plan_tasks(request: Request, pk: int) -> HttpResponse:
-    """The tasks by date, those without a date last; a unit sees its own marked."""
-    plan = visible_plan(request, pk)
-    tasks = list(plan.tasks.prefetch_related("assignments__organisation"))
-    own_units = request.standing.unit_ids
-    own = {task.pk for task in tasks if {row.organisation_id for row in task.assignments.all()} & own_units}
-    only_own = "cua-toi" in request.GET
-    shown = sorted((task for task in tasks if not only_own or task.pk in own), key=_by_date)
-    context = {"plan": plan, "tasks": shown, "own": own, "only_own": only_own, "all_count": len(tasks)}
-    matching = {
-        "matches": can_match_parties(request.standing, plan.term),
-        "unmatched": _unmatched(request, plan),
-    }
-    return render(request, "plans/tasks.html", context | matching | {"today": request.standing.today})
-
-
-def _by_date(task: Task) -> tuple[bool, date, int]:
-    day = task.last_day or task.first_day
-    return day is None, day or date.min, task.position
 
 
 @require_safe

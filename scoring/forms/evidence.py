@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from plans.models import Task
 from scoring.models import ScoreSheet
-from scoring.services.evidence import tasks_of
+from scoring.services.evidence import NOT_DONE, tasks_of
 from thidua.papers.services.uploads import KINDS
 
 MOST_AT_ONCE = 10
@@ -63,12 +63,19 @@ class LinkForm(CaptionForm):
     field_order = ["url", "caption"]
 
 
+class DoneTaskField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    """A task of `tasks_of`, told with the day on which it was done."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} (hoàn thành {obj.done_on:%d/%m/%Y})"
+
+
 class TaskForm(CaptionForm):
-    task = forms.ModelChoiceField(
+    task = DoneTaskField(
         Task.objects.none(),
         label="Nhiệm vụ đã làm",
         empty_label="Chọn một nhiệm vụ",
-        error_messages={"invalid_choice": "Nhiệm vụ này không giao cho đơn vị. Hãy chọn trong danh sách."},
+        error_messages={"invalid_choice": NOT_DONE},
     )
     field_order = ["task", "caption"]
 

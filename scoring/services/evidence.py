@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from blocs.services.audit import record
 from blocs.standing import Standing
 from plans.enums import IN_FORCE
-from plans.models import Task
+from plans.models import Assignment, Plan, Task
 from scoring.criteria import leaves, place
 from scoring.models import Evidence, ScoreSheet
 from scoring.rules import can_fill_in
@@ -24,6 +24,9 @@ MOST_OF_CRITERION = 20
 """Nobody who checks a criterion reads more; who has more joins them into one PDF."""
 MOST_BYTES_OF_SHEET = 200 * 1024 * 1024
 """Thirty criteria with a few scans of 2 MB each come to half of it; a province's sheets of a year stay below 1 TB."""
+
+NOT_GIVEN = "Nhiệm vụ này không giao cho đơn vị. Hãy chọn nhiệm vụ khác trong kế hoạch của khối, cụm."
+NOT_DONE = "Nhiệm vụ này chưa ghi Hoàn thành. Hãy ghi ngày hoàn thành ở danh sách nhiệm vụ của kế hoạch rồi chọn lại."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,8 @@ def add_task(sheet: ScoreSheet, key: int, task: Task, caption: str = "", *, by: 
     """Raises RefusedError, also for a task that is none of `tasks_of`."""
     sheet = _room_for_one_more(sheet, key, by)
     if not tasks_of(sheet).filter(pk=task.pk).exists():
-        raise RefusedError("Nhiệm vụ này không giao cho đơn vị. Hãy chọn nhiệm vụ khác trong kế hoạch của khối, cụm.")
+        is_given = task.assignments.filter(organisation=sheet.unit.organisation_id, task__plan__in=plans_of(sheet))
+        raise RefusedError(NOT_DONE if is_given.exists() else NOT_GIVEN)
     if sheet.evidence.filter(key=key, task=task).exists():
         raise RefusedError("Tiêu chí này đã có nhiệm vụ ấy. Hãy chọn nhiệm vụ khác.")
     return _added(Evidence(sheet=sheet, key=key, task=task, caption=caption), by)
@@ -92,8 +96,10 @@ def remove(evidence: Evidence, *, by: Standing) -> None:
 
 
 def evidence_of(sheet: ScoreSheet, key: int) -> list[Evidence]:
-    """The proofs of one criterion, oldest first."""
-    return list(sheet.evidence.filter(key=key).select_related("file", "task", "added_by").order_by("pk"))
+    """The proofs of one criterion, oldest first; a task with the day on which its unit had done it as `done_on`."""
+    unit = Assignment.objects.filter(task=OuterRef("task"), organisation=sheet.unit.organisation_id)
+    rows = sheet.evidence.filter(key=key).annotate(done_on=Subquery(unit.values("done_on")))
+    return list(rows.select_related("file", "task", "added_by").order_by("pk"))
 
 
 def in_words(sheet: ScoreSheet) -> dict[str, list[str]]:
@@ -106,12 +112,15 @@ def in_words(sheet: ScoreSheet) -> dict[str, list[str]]:
 
 
 def tasks_of(sheet: ScoreSheet) -> QuerySet[Task]:
-    """The tasks that the plans in force of the sheet's year give to its unit."""
-    return Task.objects.filter(
-        plan__term=sheet.round.term_id,
-        plan__state__in=sorted(IN_FORCE),
-        assignments__organisation=sheet.unit.organisation_id,
-    ).distinct()
+    """The tasks that the plans in force of the sheet's year give to its unit, and that it has done: `done_on`."""
+    done: QuerySet[Task] = Task.objects.done_by(sheet.unit.organisation_id).filter(plan__in=plans_of(sheet))
+    return done
+
+
+def plans_of(sheet: ScoreSheet) -> QuerySet[Plan]:
+    """The plans in force of the sheet's year."""
+    plans: QuerySet[Plan] = Plan.objects.filter(term=sheet.round.term_id, state__in=sorted(IN_FORCE))
+    return plans
 
 
 def same_file(evidence: Sequence[Evidence], standing: Standing) -> dict[int, list[Evidence]]:

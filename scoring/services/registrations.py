@@ -1,6 +1,6 @@
 """Registering for a year: entering lines, sending them or recording the signed paper, giving them back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -216,9 +216,17 @@ def return_registration(unit: MemberUnit, *, reason: str, by: Standing) -> Regis
 
 def due_task(term: Term) -> Task | None:
     """The task of the year's plan in force by which units register: the earliest that says so and has a day."""
-    tasks = Task.objects.filter(plan__term=term, plan__state__in=sorted(IN_FORCE), last_day__isnull=False)
-    named = (task for task in tasks.order_by("last_day", "pk") if NAMES_THE_TASK in fold(task.text))
-    return next(named, None)
+    return due_tasks([term]).get(term.pk)
+
+
+def due_tasks(terms: Iterable[Term]) -> dict[int, Task]:
+    """The same of several years, by the year's key, in one query; years without such a task are left out."""
+    tasks = Task.objects.filter(plan__term__in=terms, plan__state__in=sorted(IN_FORCE), last_day__isnull=False)
+    found: dict[int, Task] = {}
+    for task in tasks.select_related("plan").only("text", "last_day", "plan__term").order_by("last_day", "pk"):
+        if NAMES_THE_TASK in fold(task.text):
+            found.setdefault(task.plan.term_id, task)
+    return found
 
 
 def lacking(registration: Registration) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from blocs.models import Organisation
 from blocs.services.audit import record
 from blocs.standing import Holding, Standing
+from plans.models import Task
 from scoring.criteria import Criteria, Criterion, leaves, place
 from scoring.criteria import Evidence as Proof
 from scoring.enums import Approval
@@ -20,6 +21,8 @@ from scoring.rules import can_approve_not_applicable, can_begin_on_behalf, can_f
 from scoring.tally import Tally, tally
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
+
+UNDONE = "ghi ngày hoàn thành ở danh sách nhiệm vụ của kế hoạch, hoặc bỏ minh chứng ấy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,9 +143,12 @@ def lacking(sheet: ScoreSheet) -> tuple[str, ...]:
     entries = entries_of(sheet)
     counted = reckoned(criteria, entries)
     unproven = _unproven(criteria, counted, set(sheet.evidence.values_list("key", flat=True)))
+    done = Task.objects.done_by(sheet.unit.organisation_id).values("pk")
+    undone = sheet.evidence.exclude(task=None).exclude(task__in=done).values_list("key", flat=True)
     return (
         *_named("Chưa chấm", "nhập số liệu, không có thì nhập 0", criteria, counted.missing),
         *_named("Thiếu minh chứng", "thêm tệp, đường dẫn hoặc nhiệm vụ", criteria, unproven),
+        *_named("Nhiệm vụ nêu làm minh chứng chưa ghi Hoàn thành", UNDONE, criteria, undone),
         *_too_much_aside(criteria, counted),
     )
 

@@ -126,6 +126,7 @@ def _page(request: Request, sheet: ScoreSheet, key: int, sent: Sent | None = Non
         "files_form": form if isinstance(form, FilesForm) else FilesForm(),
         "link_form": form if isinstance(form, LinkForm) else LinkForm(),
         "task_form": form if isinstance(form, TaskForm) else TaskForm(sheet=sheet),
+        "plans": proofs.plans_of(sheet).only("title"),
         "refusals": sent.refusals if sent else [],
     }
     return render(request, "scoring/evidence.html", context, status=422 if sent else 200)

@@ -221,14 +221,14 @@ def test_the_word_file_of_an_issued_plan_has_its_number_and_the_name_of_its_pdf(
 
 def test_tasks_stand_in_the_order_of_their_days(signed_in, issued, world):
     page = signed_in(world.member).get(reverse("plan_tasks", args=[issued.pk]))
-    assert [task.text for task in page.context["tasks"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng", "Hội thao"]
+    assert [line.task.text for line in page.context["lines"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng", "Hội thao"]
 
 
 def test_a_unit_sees_its_own_tasks_alone_when_it_asks(signed_in, issued, world):
     page = signed_in(world.member).get(reverse("plan_tasks", args=[issued.pk]), {"cua-toi": ""})
-    assert [task.text for task in page.context["tasks"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng", "Hội thao"]
+    assert [line.task.text for line in page.context["lines"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng", "Hội thao"]
     page = signed_in(world.leader).get(reverse("plan_tasks", args=[issued.pk]), {"cua-toi": ""})
-    assert [task.text for task in page.context["tasks"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng"]
+    assert [line.task.text for line in page.context["lines"]] == ["Ký giao ước thi đua", "Báo cáo 6 tháng"]
 
 
 def test_tasks_keep_their_rows_when_the_words_change(draft, world):

@@ -4,6 +4,7 @@ For a process with the site's own settings; tests meet it through the fixture `s
 """
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.contrib import admin
 from django.core.management import call_command
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from blocs.enums import BlocKind, LeadershipRole
@@ -25,10 +27,19 @@ from plans.edits.tree import places
 from plans.enums import PlanState
 from plans.importers.reader import read
 from plans.importers.text import read_text
-from plans.models import Plan
+from plans.models import Assignment, Plan
 from plans.services import drafting
-from scoring.models import ScoringRound
-from scoring.services import tables
+from scoring.documents import check_code
+from scoring.enums import SigningWay
+from scoring.models import ScoreSheet, ScoringRound
+from scoring.services import evidence, handing_in, pledges, registrations, rounds, sheets, tables
+from scoring.services.handing_in import SignedPaper
+from scoring.services.pledges import Signed
+from scoring.services.rounds import Due
+from scoring.services.sheets import Entered
+from tests.project.rights.realm import a_scan
+from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
+from thidua.demo.days import on
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
 from thidua.papers.models import Paper, Register
@@ -46,10 +57,10 @@ def main() -> None:
     plans = _plans()
     blocs = _blocs()
     with_acts = {"plans.plan": plans["signing"], "blocs.leadership": blocs["deputy"]}
-    sheets = _sheets()
-    with_acts |= {"scoring.scoresheet": sheets["sheet_in"]}
     codes = {f"{name}_code": Paper.objects.get(plan=plans[name]).code for name in ("issued", "replaced", "signing")}
-    keys = codes | plans | _workbooks() | blocs | sheets | _of_the_admin() | with_acts
+    scoring = _sheets() | _school() | _registering() | _parts_of_tasks(plans["issued"])
+    with_acts |= {"scoring.scoresheet": scoring["sheet_in"]}
+    keys = codes | plans | _workbooks() | blocs | scoring | _of_the_admin() | with_acts
     sessions = {person.login_name: _session(person.login_name) for person in OPEN_TO_VISITORS}
     print(json.dumps({"sessions": sessions, "keys": keys, "parts": _parts(plans)}))  # noqa: T201
 
@@ -156,6 +167,60 @@ def _sheets() -> dict[str, int]:
     found |= {"member_of_khoi": members["LG-SCT"], "leader_of_khoi": members["LG-STC"]}
     found["movement_term"] = Term.objects.filter(bloc__symbol="UBND").latest("year").pk
     return found | {f"sheet_{name}": by_unit[code] for name, code in units.items()}
+
+
+def _school() -> dict[str, int]:
+    """The scoring of the schools, whose day was three days ago: one sheet came late, one was given back; a pledge that
+    is being written, and nobody who has registered."""
+    term = Term.objects.filter(bloc__symbol="CTĐ3").latest("year")
+    with on(timezone.localdate() - timedelta(days=10)):
+        by = _standing("binhlam.giaovien")
+        tables.publish(tables.draft_of_term(term, SHORT_TABLE, by=by), by=by)
+        opened = rounds.open_round(term, Due(due_on=by.today + timedelta(days=7)), by=by)
+    by = _standing("binhlam.giaovien")
+    rows = opened.sheets.select_related("round__term__bloc__superior", "unit__organisation")
+    returned, late = (rows.get(unit__organisation__code=code) for code in ("LG-BL", "LG-NV"))
+    handing_in.return_sheet(_handed_in(returned, by), reason="Chưa rõ số liệu.", by=_standing("snv.thuongtruc"))
+    _handed_in(sheets.begin_on_behalf(late, by=by), by)
+    pledges.save(term, pledges.template_of(term), seen=0, by=by)
+    found = {"school_term": term.pk, "school_round": opened.pk, "school_unit": returned.unit_id}
+    return found | {"sheet_returned": returned.pk, "sheet_late": late.pk}
+
+
+def _handed_in(sheet: ScoreSheet, by: Standing) -> ScoreSheet:
+    sheets.enter(sheet, {key: Entered(figure=figure) for key, figure in ALL_FIGURES.items()}, by=by)
+    evidence.add_link(sheet, UNITY, "https://vanban.lamgiang.example/1", by=by)
+    sheet = handing_in.lay_before_head(sheet, by=by)
+    scan = files.store(a_scan(), "ban-ky.pdf", "application/pdf", by=by)
+    paper = SignedPaper(signer="Thủ trưởng", signed_on=by.today, code=check_code(sheet.digest), scan=scan)
+    return handing_in.hand_in_signed(sheet, paper, at=timezone.now(), by=by)
+
+
+def _registering() -> dict[str, int]:
+    """A registration given back and one not begun, an empty sheet, a pledge that visitors have still to sign, and one
+    that all have signed."""
+    leader, follower = _standing("stc.chuyenvien"), _standing("snv.theodoi")
+    term = Term.objects.filter(bloc__symbol="KTĐ4", pledge__isnull=False).latest("year")
+    units = {unit.organisation.code: unit for unit in term.member_units.select_related("organisation")}
+    registrations.return_registration(units["LG-SXD"], reason="Bổ sung chỉ tiêu về chuyển đổi số.", by=leader)
+    for code in ("LG-STC", "LG-SXD"):
+        pledges.strike_out(term.pledge, units[code].pk, reason="Ghi nhầm đơn vị.", by=leader)
+    empty = ScoreSheet.objects.get(round__term=term, unit=units["LG-THUE"])
+    sheets.begin_on_behalf(empty, by=follower)
+    movement = Term.objects.filter(bloc__symbol="UBND").latest("year")
+    commune = _standing("vinhlam.chuyenvien")
+    pledge = pledges.save(movement, pledges.template_of(movement), seen=0, by=commune)
+    pledges.print_to_sign(pledge, seen=1, by=commune)
+    signed = Signed(signed_on=commune.today, way=SigningWay.AT_MEETING)
+    pledges.record_signed(pledge, list(movement.member_units.values_list("pk", flat=True)), signed, by=commune)
+    coming = MemberUnit.objects.filter(organisation__code="LG-SXD").latest("term__year")
+    return {"deputy_of_khoi": units["LG-SXD"].pk, "coming_unit": coming.pk, "sheet_empty": empty.pk}
+
+
+def _parts_of_tasks(plan: int) -> dict[str, int]:
+    """What the plan gives to Sở Công Thương: done, and still to be done."""
+    parts = Assignment.objects.filter(task__plan=plan, organisation__code="LG-SCT").order_by("pk")
+    return {"part_done": parts.filter(state="done")[0].pk, "part_to_do": parts.filter(state="to_do")[0].pk}
 
 
 def _of_the_admin() -> dict[str, int]:

@@ -13,7 +13,7 @@ from blocs.enums import LeadershipRole, Role
 from blocs.models import AuditChain, Bloc, FormerIdentity, Organisation, Term, User
 from blocs.services.audit import broken_entries
 from blocs.services.standing import standing_of
-from plans.enums import AssignmentRole, PlanState
+from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.models import Plan
 from plans.review import review
 from plans.services import steps
@@ -219,6 +219,18 @@ def test_every_task_of_the_communes_plans_has_a_day():
     for plan in Plan.objects.filter(term__bloc__symbol__in=["UBND", "CTĐ5"]):
         assert plan.tasks.count() in (10, 12)
         assert not plan.tasks.filter(last_day=None).exists()
+
+
+def test_the_tasks_of_past_years_are_mostly_done_and_those_of_this_year_mixed():
+    def states(symbol, year):
+        parts = plan(symbol, year, PlanState.ISSUED).tasks.filter(last_day__lt=TODAY).values_list("assignments__state")
+        return Counter(state for (state,) in parts if state)
+
+    for year in (YEAR - 3, YEAR - 1):
+        assert states("KTĐ4", year).keys() == {TaskState.DONE, TaskState.DROPPED}
+        assert states("KTĐ4", year)[TaskState.DROPPED] == 1
+    for symbol, year in (("KTĐ4", YEAR), ("UBND", YEAR), ("CTĐ3", SCHOOL_YEAR)):
+        assert states(symbol, year)[TaskState.DONE] > states(symbol, year)[TaskState.TO_DO] > 0
 
 
 def _led_by(task):

@@ -10,12 +10,18 @@ from django.utils import timezone
 
 from blocs.enums import LeadershipRole, Role
 from plans.content_json import to_data
-from plans.enums import AssignmentRole, PlanState
+from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.models import Assignment, Plan, Task
-from plans.services import drafting, steps
+from plans.services import drafting, steps, task_marks
+from scoring.enums import SigningWay
+from scoring.services import pledges, registrations
+from scoring.services.pledges import Signed
+from scoring.services.registrations import SignedRegistration
 from tests import world as cast
+from tests.scoring.registering import LINES, unit_of
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
+from thidua.views.my_registering import NOT_SENT, RECORD, SIGN
 
 pytestmark = pytest.mark.any_engine
 
@@ -169,6 +175,31 @@ def test_a_task_tells_what_the_unit_is_to_do_and_leads_to_the_plan(world, work):
     assert reverse("plan", args=[issued.pk]) in page
 
 
+def test_a_task_waits_no_longer_once_it_is_done_or_dropped(world, work):
+    issued = plan(world.term, "issued", world.leader)
+    done, dropped, waiting = (task(issued, world.health, 1) for _ in range(3))
+    by = cast.standing(world.member, timezone.localdate())
+    task_marks.finish(done.assignments.get(), done_on=by.today, by=by)
+    task_marks.drop(dropped.assignments.get(), reason="Hoãn", by=by)
+    assert [each for tasks in grouped(work(world.member)).values() for each in tasks] == [waiting]
+
+
+def test_a_task_that_another_unit_has_done_still_waits_for_mine(world, work):
+    made = task(plan(world.term, "issued", world.leader), world.health, 1)
+    Assignment.objects.create(
+        task=made, organisation=world.finance, role=AssignmentRole.LEAD, state=TaskState.DONE,
+        done_on=timezone.localdate(),
+    )  # fmt: skip
+    assert [each for tasks in grouped(work(world.member)).values() for each in tasks] == [made]
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.OFFICER, True), (Role.CLERK, False)])
+def test_a_task_leads_to_where_it_is_said_to_be_done(world, work, role, may):
+    made = task(plan(world.term, "issued", world.leader), world.health, 1)
+    address = reverse("task_mark", args=[made.assignments.get().pk])
+    assert (address in work(cast.holder("Đỗ Văn Bảy", world.health, role)).text) is may
+
+
 def test_tasks_of_other_units_and_of_plans_not_issued_are_not_mine(world, work):
     task(plan(world.term, "issued", world.leader), world.finance, 1)
     task(plan(world.term, "signed", world.leader), world.health, 1)
@@ -178,6 +209,88 @@ def test_tasks_of_other_units_and_of_plans_not_issued_are_not_mine(world, work):
 def test_a_withdrawn_plan_sets_no_tasks(world, work):
     task(plan(world.term, "withdrawn", world.leader), world.health, 1)
     assert grouped(work(world.member)) == {}
+
+
+# Registering and the pledge -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def now():
+    """What a person is today."""
+    return lambda person: cast.standing(person, timezone.localdate())
+
+
+@pytest.fixture
+def due(world):
+    """The plan's day by which the units register: in five days."""
+    made = task(plan(world.term, "issued", world.leader), world.finance, 5)
+    made.text = "Gửi đăng ký thi đua"
+    made.save()
+    return made.last_day
+
+
+def registered(world, unit, by):
+    """The unit's registration, entered and not sent."""
+    return registrations.save(unit_of(world.term, unit), LINES, seen=0, by=by)
+
+
+def signed():
+    return SignedRegistration(signer="Bùi Thị Trưởng", signed_on=timezone.localdate())
+
+
+@pytest.fixture
+def out_for_signing(world, now):
+    leader = now(world.leader)
+    return pledges.print_to_sign(pledges.save(world.term, "Thi đua.", seen=0, by=leader), seen=1, by=leader)
+
+
+def test_a_unit_is_told_to_register_by_the_day_of_the_plan(world, work, due):
+    page = work(world.member)
+    found = [(each.registration.unit.organisation, each.last_day) for each in page.context["registrations"]]
+    assert found == [(world.health, due)]
+    assert f"Hạn theo kế hoạch: hết ngày {due:%d/%m/%Y}." in page.text
+
+
+def test_a_registration_that_was_begun_waits_to_be_sent(world, work, now):
+    registered(world, world.health, now(world.member))
+    assert [each.words for each in work(world.member).context["registrations"]] == [NOT_SENT]
+    clerk = cast.holder("Đỗ Văn Bảy", world.health, Role.CLERK)
+    assert len(work(clerk).context["registrations"]) == 1
+
+
+def test_a_registration_that_was_given_back_says_why(world, work, now):
+    unit = registered(world, world.health, now(world.member)).unit
+    registrations.record_paper(unit, signed(), by=now(world.member))
+    assert work(world.member).context["registrations"] == []
+    registrations.return_registration(unit, reason="Thiếu chỉ tiêu", by=now(world.leader))
+    assert "Bị trả lại, hãy sửa rồi gửi lại: Thiếu chỉ tiêu." in work(world.member).text
+
+
+def test_a_pledge_waits_for_the_head_to_sign_and_for_the_officer_to_record(world, work, out_for_signing, now):
+    head = cast.holder("Bùi Thị Trưởng", world.health, Role.HEAD)
+    assert [[each.words for each in work(who).context["pledges"]] for who in (head, world.member)] == [[SIGN], [RECORD]]
+    told = Signed(signed_on=timezone.localdate(), way=SigningWay.AT_MEETING)
+    pledges.record_signed(out_for_signing, [unit_of(world.term, world.health).pk], told, by=now(world.member))
+    assert work(head).context["pledges"] == []
+
+
+def test_the_leader_sees_who_has_not_registered_and_not_signed(world, work, due, out_for_signing, now):
+    unit = registered(world, world.health, now(world.member)).unit
+    registrations.record_paper(unit, signed(), by=now(world.member))
+    page = work(world.leader)
+    [year] = page.context["years"]
+    assert (year.term, year.last_day, year.sent, year.units) == (world.term, due, 1, 2)
+    assert (year.unsent, year.signed, year.unsigned) == ("Sở Tài chính", 0, "Sở Tài chính; Sở Y tế")
+    assert reverse("registrations_of_year", args=[world.term.pk]) in page.text
+
+
+def test_who_does_not_lead_sees_nothing_of_the_others(world, work, due, out_for_signing):
+    assert work(world.member).context["years"] == []
+
+
+def test_nobody_is_told_to_register_before_the_plan_sets_a_day(world, work):
+    page = work(world.leader)
+    assert (page.context["registrations"], page.context["years"]) == ([], [])
 
 
 # The office -----------------------------------------------------------------------------------------------------------
@@ -270,6 +383,22 @@ def test_the_page_asks_as_many_queries_for_many_tasks_and_plans_as_for_few(world
     for day in range(200):
         task(issued, world.finance, day)
         plan(world.term, "draft", world.leader)
+    assert queries(work, world.leader) == few
+
+
+def test_the_page_asks_as_many_queries_for_many_years_to_register_as_for_one(world, work, due, out_for_signing):
+    def another(number):
+        made = cast.term(
+            cast.bloc(world.province, f"Khối thi đua số {number}"), members=[world.finance, world.health],
+            leader=world.finance,
+        )  # fmt: skip
+        task(plan(made, "issued", world.leader), world.finance, 5)
+        leader = cast.standing(world.leader, timezone.localdate())
+        pledges.print_to_sign(pledges.save(made, "Thi đua.", seen=0, by=leader), seen=1, by=leader)
+
+    few = queries(work, world.leader)
+    for number in range(3, 7):
+        another(number)
     assert queries(work, world.leader) == few
 
 

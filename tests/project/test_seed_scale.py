@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 
 from blocs.models import AuditEntry, Bloc, Organisation, Term, User
 from blocs.services.standing import standing_of
-from plans.models import Plan, Task
+from plans.models import Assignment, Plan, Task
 from plans.services.projection import assigned, units_of
 from plans.tasks import tasks
 from thidua.demo import scale
@@ -55,6 +55,13 @@ def test_only_the_last_year_is_open_and_nobody_can_sign_in():
     scale.add(blocs=1, units=2, years=3)
     assert [term.is_open for term in Term.objects.order_by("year")] == [False, False, True]
     assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_the_tasks_of_closed_years_are_done():
+    scale.add(blocs=1, units=2, years=2)
+    states = Assignment.objects.order_by("task__plan__term__year").values_list("task__plan__term__year", "state")
+    (last, this) = Term.objects.order_by("year").values_list("year", flat=True)
+    assert set(states) == {(last, "done"), (this, "to_do")}
 
 
 def test_the_chief_of_its_province_sees_all_of_it():

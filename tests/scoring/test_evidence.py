@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blocs.models import AuditEntry
-from plans.services import drafting, steps
+from plans.services import drafting, steps, task_marks
 from plans.services.steps import Numbering, Signing
 from scoring.enums import SheetState
 from scoring.models import Evidence, ScoreSheet
@@ -163,16 +163,35 @@ def add_task(scoring, task):
     return evidence.add_task(scoring.sheet, UNITY, task, by=standing(scoring.officer))
 
 
-def test_a_task_that_the_plan_gives_to_the_unit_is_a_proof(scoring, issued):
+@pytest.fixture
+def done(issued, scoring):
+    """The task that names the unit alone, as done by it."""
     task = given_to(issued, scoring.world.health)
-    assert (task.text, str(add_task(scoring, task))) == ("Hội thao", "Hội thao")
+    task_marks.finish(task.assignments.get(), done_on=TODAY, by=standing(scoring.officer))
+    return task
 
 
-def test_a_task_of_others_is_none(scoring, issued):
-    task = given_to(issued, scoring.world.health)
-    task.assignments.update(organisation=scoring.world.schools)
+def test_a_task_that_the_unit_has_done_is_a_proof(scoring, done):
+    assert (done.text, str(add_task(scoring, done))) == ("Hội thao", "Hội thao")
+
+
+def test_a_task_that_is_not_done_is_none(scoring, issued):
+    with pytest.raises(RefusedError, match="chưa ghi Hoàn thành"):
+        add_task(scoring, given_to(issued, scoring.world.health))
+
+
+def test_a_task_that_only_others_have_done_is_none(scoring, issued):
+    shared = issued.tasks.get(number="2")
+    leaders = shared.assignments.get(organisation=scoring.world.finance)
+    task_marks.finish(leaders, done_on=TODAY, by=standing(scoring.world.leader))
+    with pytest.raises(RefusedError, match="chưa ghi Hoàn thành"):
+        add_task(scoring, shared)
+
+
+def test_a_task_of_others_is_none(scoring, done):
+    done.assignments.update(organisation=scoring.world.schools)
     with pytest.raises(RefusedError, match="không giao cho đơn vị"):
-        add_task(scoring, task)
+        add_task(scoring, done)
 
 
 def test_a_task_of_a_plan_that_is_not_issued_is_none(scoring, submitted):
@@ -180,10 +199,20 @@ def test_a_task_of_a_plan_that_is_not_issued_is_none(scoring, submitted):
         add_task(scoring, given_to(submitted, scoring.world.health))
 
 
-def test_a_task_twice_on_one_criterion_is_refused(scoring, issued):
-    add_task(scoring, given_to(issued, scoring.world.health))
+def test_a_task_twice_on_one_criterion_is_refused(scoring, done):
+    add_task(scoring, done)
     with pytest.raises(RefusedError, match="đã có nhiệm vụ ấy"):
-        add_task(scoring, given_to(issued, scoring.world.health))
+        add_task(scoring, done)
+
+
+def test_a_sheet_whose_proof_is_done_no_more_does_not_go_to_the_head(scoring, done):
+    scoring.enter(ALL_FIGURES)
+    add_task(scoring, done)
+    task_marks.take_back(done.assignments.get(), by=standing(scoring.officer))
+    with pytest.raises(RefusedError, match=r"minh chứng chưa ghi Hoàn thành: II\.1 \(ghi ngày hoàn thành"):
+        handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
+    task_marks.finish(done.assignments.get(), done_on=TODAY, by=standing(scoring.officer))
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
 
 
 # Taken off -----------------------------------------------------------------------------------------------------------
@@ -337,11 +366,27 @@ def test_a_wrong_address_comes_back_as_it_was_typed(signed_in, scoring):
     assert "Hãy chép cả dòng địa chỉ" in response.text
 
 
-def test_a_task_is_chosen_from_those_of_the_unit(signed_in, scoring, issued):
+def test_a_task_is_chosen_from_those_the_unit_has_done(signed_in, scoring, done):
+    option = f'<option value="{done.pk}">Hội thao (hoàn thành 15/06/2026)</option>'
+    assert option in signed_in.get(page(scoring)).text
+    signed_in.post(reverse("add_evidence_task", args=[scoring.sheet.pk, UNITY]), {"task": done.pk})
+    assert [each.task for each in scoring.sheet.evidence.all()] == [done]
+    assert "hoàn thành 15/06/2026; thêm" in signed_in.get(page(scoring)).text
+
+
+def test_a_task_that_is_not_done_is_not_offered_and_the_page_says_what_to_do(signed_in, scoring, issued):
     task = given_to(issued, scoring.world.health)
-    assert f'<option value="{task.pk}">Hội thao</option>' in signed_in.get(page(scoring)).text
-    signed_in.post(reverse("add_evidence_task", args=[scoring.sheet.pk, UNITY]), {"task": task.pk})
-    assert [each.task for each in scoring.sheet.evidence.all()] == [task]
+    shown = signed_in.get(page(scoring)).text
+    assert f'<option value="{task.pk}">' not in shown
+    assert f'ghi kết quả ở <a href="{reverse("plan_tasks", args=[issued.pk])}?cua-toi">' in shown
+    sent = signed_in.post(reverse("add_evidence_task", args=[scoring.sheet.pk, UNITY]), {"task": task.pk})
+    assert (sent.status_code, "Nhiệm vụ này chưa ghi Hoàn thành." in sent.text) == (422, True)
+
+
+def test_a_proof_whose_task_is_done_no_more_says_so(signed_in, scoring, done):
+    add_task(scoring, done)
+    task_marks.take_back(done.assignments.get(), by=standing(scoring.officer))
+    assert "chưa ghi Hoàn thành</strong>" in signed_in.get(page(scoring)).text
 
 
 def test_a_proof_is_taken_off_by_its_button(signed_in, scoring):

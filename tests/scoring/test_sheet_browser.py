@@ -1,4 +1,4 @@
-"""A sheet of 157 criteria in a real browser: by keyboard, by paste, while the net is away."""
+"""A sheet of 157 criteria in a real browser: by keyboard, by paste, while the net is away, through Excel."""
 
 from decimal import Decimal
 
@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from scoring.criteria import leaves
 from scoring.kinds import Direct, PassFail, Ratio
@@ -17,6 +18,7 @@ from tests import world as cast
 from tests.scoring.conftest import DUE_ON
 from tests.scoring.large import CRITERIA, large_table
 from tests.world import standing
+from thidua.lib.points import number_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -100,6 +102,52 @@ def test_a_column_is_pasted_from_a_spreadsheet(page, sheet):
     filled = entries(sheet)
     assert len(filled) == CRITERIA
     assert {entry.points for entry in filled.values()} == {Decimal("3.5"), Decimal(4), Decimal(5)}
+
+
+def filled_in_excel(path):
+    """Fills in the workbook as a person would: every open cell of the visible columns below the headings, and no other;
+    which those are its protection says."""
+    book = load_workbook(path)
+    page = book.active
+    assert page.protection.sheet
+    heading = next(row for row in page.iter_rows() if row[0].value == "TT")
+    places = {cell.value: cell.column for cell in heading}
+    filled = 0
+    for row in page.iter_rows(min_row=heading[0].row + 1):
+        amount, target, choice = (row[places[name] - 1] for name in ("Kết quả", "Chỉ tiêu/Tổng số", "Chọn"))
+        if not choice.protection.locked:
+            choice.value = "Đạt"
+        elif not target.protection.locked:
+            amount.value, target.value = 8, 10
+        elif not amount.protection.locked:
+            amount.value = 4.5
+        else:
+            continue
+        filled += 1
+    book.save(path)
+    return filled
+
+
+def test_the_whole_sheet_is_filled_in_with_excel(page, sheet, tmp_path):
+    path = tmp_path / "bang-tu-cham.xlsx"
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải Excel").click()
+    download.value.save_as(path)
+    assert filled_in_excel(path) == CRITERIA
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    page.get_by_label("Tệp Excel").set_input_files(path)
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("heading", name=f"{CRITERIA} dòng thay đổi").wait_for()
+    assert "Tiêu chí thứ 1\t(trống) → 4,5 điểm\t– → 4,5" in page.locator("tbody tr").first.inner_text()
+    assert entries(sheet) == {}
+    page.get_by_role("button", name="Xác nhận và ghi").click()
+    page.get_by_role("heading", name="Bảng tự chấm điểm").wait_for()
+    filled = entries(sheet)
+    assert len(filled) == CRITERIA
+    assert {entry.points for entry in filled.values()} == {Decimal("4.5"), Decimal(4), Decimal(5)}
+    assert cells(page).first.input_value() == "4,5"
+    sheet.refresh_from_db()
+    assert page.locator('dd[data-sum="Tổng điểm tự chấm"]').inner_text() == number_text(sheet.total)
 
 
 def test_what_is_typed_while_the_net_is_away_is_sent_when_it_is_back(page, sheet):

@@ -11,7 +11,7 @@ from plans.models import Plan
 from plans.next_year import proposed_changes
 from plans.services import digital, drafting, steps
 from plans.services.registry import current_registry
-from thidua.demo import people, registering, scores, world
+from thidua.demo import doing, people, registering, scores, world
 from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
@@ -44,8 +44,9 @@ def khoi_4(made: World, today: date) -> Plan:
     last, first_plan = _last_year(made, year - 1)
     with on(date(year - 1, 3, 3)):
         world.reorganise(made, date(year - 1, 3, 1) - timedelta(days=1), date(year - 1, 3, 1))
-    _replaced(made, last, first_plan)
+    second_plan = _replaced(made, last, first_plan)
     scores.past_year(made, last, "snnmt.chuyenvien")
+    doing.past_year(made, second_plan, "snnmt.chuyenvien")
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
@@ -53,6 +54,8 @@ def khoi_4(made: World, today: date) -> Plan:
     registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
+    doing.this_year(made, plan, "stc.chuyenvien", today)
+    scores.task_as_proof(made, this)
     return plan
 
 
@@ -70,8 +73,9 @@ def _three_years_ago(made: World, year: int) -> None:
         issued_on=date(year, 1, 19),
         given=3,
     )
-    _issued(made, term, _reading_of_khoi_4(term, life), life)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
     scores.past_year(made, term, "stc.chuyenvien")
+    doing.past_year(made, plan, "stc.chuyenvien")
     with on(date(year + 1, 1, 25)):
         terms.close_term(term, by=made.chief)
 
@@ -84,10 +88,10 @@ def _last_year(made: World, year: int) -> tuple[Term, Plan]:
     return term, _issued(made, term, _reading_of_khoi_4(term, life), life)
 
 
-def _replaced(made: World, term: Term, first_plan: Plan) -> None:
+def _replaced(made: World, term: Term, first_plan: Plan) -> Plan:
     """After the merging of the departments and new laws the plan of the year is written anew."""
     life = _life_led_by_agriculture(date(term.year, 8, 15), given=17)
-    _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
+    return _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
 
 
 def _life_led_by_agriculture(issued_on: date, given: int) -> Life:
@@ -200,6 +204,7 @@ def cum_3(made: World, today: date) -> Plan:
     plan = _issued(made, term, read, life)
     with on(date(year, 9, 9)):
         _scan(made, plan, life.officer)
+    doing.this_year(made, plan, life.officer, today)
     return plan
 
 
@@ -220,6 +225,7 @@ def movement_of_commune(made: World, today: date) -> Plan:
         )
     plan = _issued_by_commune(made, term, date(year, 1, 23), given=12, review_due=f"Trước ngày 15/6/{year}")
     registering.movement_of_commune(made, term, today)
+    doing.this_year(made, plan, "vinhlam.chuyenvien", today)
     return plan
 
 

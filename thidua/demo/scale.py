@@ -18,7 +18,7 @@ from plans.assignees import Unit
 from plans.content import PlanContent
 from plans.content_json import to_data
 from plans.documents import official_document
-from plans.enums import PlanState
+from plans.enums import PlanState, TaskState
 from plans.models import Assignment, Plan, Task
 from plans.services.projection import assigned, fill
 from plans.tasks import cycle_of, tasks
@@ -209,11 +209,17 @@ def _tasks(parts: Sequence[_Part], plans: Sequence[Plan], content: PlanContent, 
     Task.objects.bulk_create(rows)
     meant = [assigned(task, places) for task in planned]
     Assignment.objects.bulk_create(
-        Assignment(task=row, organisation=part.units[(year + place) % len(part.units)], role=role)
+        Assignment(task=row, organisation=part.units[(year + place) % len(part.units)], role=role, **_said(row))
         for part, of_plan in zip(parts, _chunks(rows, len(planned)), strict=True)
         for row, units in zip(of_plan, meant, strict=True)
         for place, role in units.items()
     )
+
+
+def _said(task: Task) -> dict[str, Any]:
+    """In years that are closed every unit has said that its part is done."""
+    term = task.plan.term
+    return {} if term.is_open else {"state": TaskState.DONE, "done_on": task.last_day or term.ends_on}
 
 
 def _chunks(rows: list[Task], size: int) -> Iterator[list[Task]]:

@@ -76,6 +76,15 @@ def this_year(made: World, term: Term, today: date) -> None:
         handing_in.approve(sheet, seen=sheet.digest, at=timezone.now(), by=made.standing("stc.giamdoc"))
 
 
+def task_as_proof(made: World, term: Term) -> None:
+    """A unit that is filling in its sheet puts forward a task that it has done."""
+    by = made.standing("sxd.chuyenvien")
+    sheet = ScoreSheet.objects.get(round__term=term, unit__organisation=made.organisations["LG-SXD"])
+    first, _ = next(leaves(sheet.round.table.value))
+    if task := evidence.tasks_of(sheet).first():
+        evidence.add_task(sheet, first.key, task, by=by)
+
+
 def _opened(made: World, term: Term, leader: str, due_on: date) -> ScoringRound:
     by = made.standing(leader)
     title = f"Bảng tiêu chí chấm điểm thi đua {term.label.lower()} của {term.bloc.name}"

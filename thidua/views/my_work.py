@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from blocs.models import AuditEntry, Term
 from blocs.requests import Request
 from blocs.standing import Standing
-from plans.enums import PlanState
+from plans.enums import PlanState, TaskState
 from plans.models import Assignment, Plan, Task
-from plans.rules import can_edit, can_make_plan, can_take
+from plans.rules import can_edit, can_make_plan, can_mark, can_take
 from plans.workflow import STEPS, Action, step_for
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet
@@ -24,6 +24,7 @@ from scoring.services.rounds import deadline_of
 from scoring.workflow import Action as SheetAction
 from thidua.papers.enums import IN_FORCE
 from thidua.papers.models import Delivery
+from thidua.views.my_registering import pledges_waiting, registrations_waiting, years_waiting
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 MOST_INCOMING = 20
@@ -71,20 +72,25 @@ SHEET_STEPS = {
 
 @require_safe
 def my_work(request: Request) -> HttpResponse:
-    """Plans to take on, tasks by deadline and, for an office, the blocs to look after."""
+    """Plans to take on, what to register, sign and score, tasks by deadline; for an office the blocs to look after."""
     standing = request.standing
     terms = _led_terms(standing)
     plans = _plans(standing, terms)
     planned = {plan.term_id for plan in plans if plan.state not in ENDED}
-    groups = by_period(_tasks(standing), standing.today, lambda task: task.last_day)
+    tasks = _tasks(standing)
+    groups = by_period(tasks, standing.today, lambda task: task.last_day)
     context = {
         "waiting": _waiting(standing, plans),
         "sheets": list(_sheets_waiting(standing)),
         "incoming": list(_incoming(standing)[:MOST_INCOMING]),
+        "registrations": list(registrations_waiting(standing)),
+        "pledges": list(pledges_waiting(standing)),
+        "years": list(years_waiting(standing, terms)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
         ],
+        "markable": {part.pk for task in tasks for part in task.mine if can_mark(standing, part)},
         "overview": _overview(standing) if standing.is_office else None,
         "is_member": bool(standing.memberships),
         "only_reads": standing.holdings and not standing.unit_ids and not standing.is_office,
@@ -150,12 +156,13 @@ def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
             yield SheetWaiting(sheet, deadline_of(sheet.round, sheet.unit).last_day, words)
 
 
-def _tasks(standing: Standing) -> list[Task]:
-    mine = Assignment.objects.filter(organisation__in=standing.unit_ids).select_related("organisation")
-    rows = Task.objects.of(standing).select_related("plan__term__bloc")
+def _tasks(standing: Standing) -> list[Any]:
+    """Each `Task` has as `mine` the parts of the person's units that still wait."""
+    waiting = Assignment.objects.filter(organisation__in=standing.unit_ids, state=TaskState.TO_DO)
+    rows = Task.objects.waiting_for(standing).select_related("plan__term__bloc__superior")
     return list(
         rows.defer("plan__content", "plan__doubts")
-        .prefetch_related(Prefetch("assignments", mine, to_attr="mine"))
+        .prefetch_related(Prefetch("assignments", waiting.select_related("organisation"), to_attr="mine"))
         .order_by("plan__term__bloc__sort_key", "plan", "position")
     )
 

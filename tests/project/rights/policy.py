@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from blocs.models import AuditEntry, Bloc, Leadership, MemberUnit, Organisation, Post, Term, User
-from plans.models import KnownBody, KnownDocument, Plan
+from plans.models import Assignment, KnownBody, KnownDocument, Plan
 from plans.workflow import Action
 from scoring.models import CriteriaTable, Evidence, Pledge, Registration, ScoreSheet, ScoringRound
 from tests.project.rights.realm import Realm, Side
@@ -151,6 +151,12 @@ MATCHES: Sight = {
     **dict.fromkeys(("other draft", "other issued"), people(OTHER, OFFICE)),
     "far issued": FAR_BOTH,
 }
+MARKS: Sight = {
+    "issued": DRAFTERS | ABOVE | {"officer of a member"},
+    "other issued": people(OTHER, OFFICE),
+    "far issued": FAR_BOTH,
+}
+"""Of the part that a plan gives to a member unit: itself, and on its behalf who leads, follows or oversees."""
 KEEPS: Sight = {
     "own": ABOVE | {"officer", "clerk", "officer of the deputy"},
     "unit": people("officer", "clerk"),
@@ -371,6 +377,16 @@ def parts(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     """The table of each plan."""
     return {
         name: {"pk": plan_named(realm, name).pk, "key": plan_named(realm, name).value.body[0].key} for name in PLANS
+    }
+
+
+def parts_of_member(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    """What each plan gives to the member unit."""
+    rows = {name: plan_named(realm, name) for name in PLANS}
+    members = {name: realm.sides[SIDES[name.rpartition(" ")[0] or "own"]].member for name in PLANS}
+    return {
+        name: {"pk": Assignment.objects.get(task__plan=plan, organisation=members[name]).pk}
+        for name, plan in rows.items()
     }
 
 
@@ -605,6 +621,10 @@ PAGES: tuple[Page, ...] = (
     of_term("blank_plan", objects=terms("term_id"), methods=WRITE, may=MAKES, tried=302),
     of_plan("plan", leaves_receipt=True),
     of_plan("plan_tasks"),
+    of_plan("task_mark", objects=parts_of_member, may=MARKS),
+    of_plan("finish_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=422),
+    of_plan("drop_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=422),
+    of_plan("reopen_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=302),
     of_plan("plan_parties", methods=BOTH, may=MATCHES, tried=302),
     of_plan("plan_pdf", leaves_receipt=True),
     of_plan("plan_docx"),

@@ -1,0 +1,157 @@
+"""The tasks of a plan by date, and what each unit says of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from blocs.requests import Request
+from blocs.standing import Standing
+from plans.enums import TaskState
+from plans.forms.task_marks import DoneForm, DroppedForm
+from plans.models import Assignment, Task
+from plans.rules import can_mark, can_match_parties
+from plans.services import task_marks
+from plans.views.page import unmatched_in, visible_plan
+
+MY_WORK = "viec-cua-toi"
+"""Where somebody came from, as the form says it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's part in a task."""
+
+    assignment: Assignment
+    state: TaskState
+    may_mark: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task with the parts of the person's own units, and those of all the others."""
+
+    task: Task
+    own: list[Part]
+    others: list[Part]
+
+    @property
+    def done(self) -> int:
+        """How many of the others are done."""
+        return sum(part.state is TaskState.DONE for part in self.others)
+
+
+@require_safe
+def plan_tasks(request: Request, pk: int) -> HttpResponse:
+    """The tasks by date, those without a date last; a unit sees its own marked."""
+    plan, standing = visible_plan(request, pk), request.standing
+    tasks = sorted(plan.tasks.prefetch_related("assignments__organisation"), key=_by_date)
+    lines = [_line(task, standing) for task in tasks]
+    only_own = "cua-toi" in request.GET
+    context = {
+        "plan": plan,
+        "lines": [line for line in lines if line.own or not only_own],
+        "own_count": sum(bool(line.own) for line in lines),
+        "all_count": len(lines),
+        "only_own": only_own,
+        "matches": can_match_parties(standing, plan.term),
+        "unmatched": unmatched_in(request, plan),
+        "today": standing.today,
+    }
+    return render(request, "plans/tasks.html", context)
+
+
+@require_safe
+def task_mark(request: Request, pk: int) -> HttpResponse:
+    """Where a unit says what became of its part."""
+    return _page(request, _assignment(request, pk))
+
+
+@require_POST
+def finish_task(request: Request, pk: int) -> HttpResponse:
+    """Hoàn thành."""
+    assignment = _assignment(request, pk)
+    form = DoneForm(request.POST, today=request.standing.today)
+    if form.is_valid():
+        try:
+            task_marks.finish(assignment, **form.cleaned_data, by=request.standing)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            return _back(request, assignment, "Đã ghi Hoàn thành.")
+    return _page(request, assignment, form)
+
+
+@require_POST
+def drop_task(request: Request, pk: int) -> HttpResponse:
+    """Không thực hiện."""
+    assignment = _assignment(request, pk)
+    form = DroppedForm(request.POST)
+    if form.is_valid():
+        task_marks.drop(assignment, reason=form.cleaned_data["reason"], by=request.standing)
+        return _back(request, assignment, "Đã ghi Không thực hiện.")
+    return _page(request, assignment, form)
+
+
+@require_POST
+def reopen_task(request: Request, pk: int) -> HttpResponse:
+    """Bỏ kết quả đã ghi."""
+    assignment = _assignment(request, pk)
+    task_marks.take_back(assignment, by=request.standing)
+    return _back(request, assignment, "Đã bỏ kết quả đã ghi; nhiệm vụ lại chờ thực hiện.")
+
+
+def _line(task: Task, standing: Standing) -> Line:
+    parts: tuple[list[Part], list[Part]] = ([], [])
+    for assignment in task.assignments.all():
+        part = Part(assignment, assignment.state_on(standing.today), bool(can_mark(standing, assignment)))
+        parts[assignment.organisation_id not in standing.unit_ids].append(part)
+    return Line(task, *parts)
+
+
+def _by_date(task: Task) -> tuple[bool, date, int]:
+    day = task.last_day or task.first_day
+    return day is None, day or date.min, task.position
+
+
+def _assignment(request: Request, pk: int) -> Assignment:
+    """The part, if the person sees the plan and may say what became of it."""
+    rows = Assignment.objects.visible_to(request.standing)
+    related = rows.select_related("task__plan__term__bloc__superior", "organisation")
+    found: Assignment = get_object_or_404(related.defer("task__plan__content"), pk=pk)
+    can_mark(request.standing, found).required()
+    return found
+
+
+def _page(request: Request, assignment: Assignment, sent: forms.Form | None = None) -> HttpResponse:
+    initial = {"done_on": assignment.done_on, "result": assignment.result}
+    context = {
+        "assignment": assignment,
+        "plan": assignment.task.plan,
+        "state": assignment.state_on(request.standing.today),
+        "done_form": sent if isinstance(sent, DoneForm) else DoneForm(initial=initial, today=request.standing.today),
+        "dropped_form": sent if isinstance(sent, DroppedForm) else DroppedForm(initial={"reason": assignment.reason}),
+        "is_own": assignment.organisation_id in request.standing.unit_ids,
+        "capacity": can_mark(request.standing, assignment).capacity,
+        "back": request.POST.get("back") or request.GET.get("tu", ""),
+        "back_address": _address(request, assignment),
+    }
+    return render(request, "plans/task_mark.html", context, status=422 if sent else 200)
+
+
+def _back(request: Request, assignment: Assignment, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_address(request, assignment))
+
+
+def _address(request: Request, assignment: Assignment) -> str:
+    """Where the person came from: Việc của tôi, or the task in its plan's list."""
+    if MY_WORK in (request.POST.get("back"), request.GET.get("tu")):
+        return reverse("my_work")
+    return f"{reverse('plan_tasks', args=[assignment.task.plan_id])}#viec-{assignment.task_id}"

@@ -1,0 +1,153 @@
+"""What of registering and of the pledge waits for the person who is signed in: in the own unit, in a year it leads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from blocs.models import MemberUnit, Term
+from blocs.standing import Standing
+from plans.models import Task
+from scoring.enums import PledgeState, RegistrationState
+from scoring.models import PledgeSignature, Registration
+from scoring.registration_rules import (
+    can_fill_in_registration,
+    can_record_registration,
+    can_record_signature,
+    can_sign_pledge,
+)
+from scoring.rules import WRITERS
+from scoring.services.registrations import due_tasks
+from thidua.work import SOON
+
+MOST_NAMED = 8
+"""Units that are named; of the others only how many they are."""
+
+NOT_BEGUN = "Nhập đăng ký, trình thủ trưởng rồi gửi"
+NOT_SENT = "Đã nhập, chưa gửi: thủ trưởng gửi trên trang, hoặc ghi nhận bản giấy đã ký"
+RETURNED = "Bị trả lại, hãy sửa rồi gửi lại: {reason}"
+SIGN = "Chờ chữ ký của thủ trưởng: ký ngay trên trang này"
+RECORD = "Chờ chữ ký của đơn vị: thủ trưởng ký trên trang, hoặc ký trên giấy rồi ghi nhận"
+
+
+@dataclass(frozen=True)
+class RegistrationWaiting:
+    """A registration that the person's unit has still to send."""
+
+    registration: Registration
+    last_day: date | None
+    """By the year's plan."""
+    words: str
+
+
+@dataclass(frozen=True)
+class PledgeWaiting:
+    """A pledge that the person's unit has still to sign."""
+
+    signature: PledgeSignature
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearWaiting:
+    """A year that the person's unit leads, while its units register and sign."""
+
+    term: Term
+    last_day: date | None
+    units: int
+    sent: int
+    unsent: str
+    """Their names; so below."""
+    signers: int
+    """0 while no pledge is out for signing."""
+    signed: int
+    unsigned: str
+
+
+def registrations_waiting(standing: Standing) -> Iterator[RegistrationWaiting]:
+    """Of the own units: what was begun or given back, and what the year's plan sets a day for."""
+    rows = _units().filter(organisation__in=standing.unit_ids, term__closed_at=None)
+    found = [_registration(unit) for unit in rows.order_by("term__bloc__sort_key", "term__year", "pk")]
+    open_ones = [each for each in found if not each.is_sent]
+    due = due_tasks([each.term for each in open_ones])
+    for each in open_ones:
+        task = due.get(each.term.pk)
+        if (task or each.version) and _is_for(standing, each):
+            yield RegistrationWaiting(each, _last_day(task), _words(each))
+
+
+def pledges_waiting(standing: Standing) -> Iterator[PledgeWaiting]:
+    """Those out for signing on which a unit of the person's has a place and has not signed."""
+    rows = PledgeSignature.objects.filter(
+        unit__organisation__in=standing.unit_ids, unit__left_on=None, signed_on=None,
+        pledge__state=PledgeState.SIGNING, pledge__term__closed_at=None,
+    )  # fmt: skip
+    for each in rows.select_related("pledge__term__bloc__superior", "unit__organisation"):
+        if can_sign_pledge(standing, each):
+            yield PledgeWaiting(each, SIGN)
+        elif can_record_signature(standing, each):
+            yield PledgeWaiting(each, RECORD)
+
+
+def years_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[YearWaiting]:
+    """Of the years that a unit of the person's leads: how far the units are, until all have sent and signed, and for a
+    month after the day to send, so that what came is looked at."""
+    led = [term for term in terms if standing.leading(term.pk, *WRITERS) and not standing.is_only_expected(term.pk)]
+    registrations: dict[int, list[Registration]] = {term.pk: [] for term in led}
+    for unit in _units().filter(term__in=led).order_by("position", "pk"):
+        registrations[unit.term_id].append(_registration(unit))
+    places: dict[int, list[PledgeSignature]] = {term.pk: [] for term in led}
+    for place in PledgeSignature.objects.filter(pledge__term__in=led, unit__left_on=None).select_related("pledge"):
+        places[place.pledge.term_id].append(place)
+    due = due_tasks(led)
+    for term in led:
+        last_day = _last_day(due.get(term.pk))
+        unsent = [each.unit.organisation.called for each in registrations[term.pk] if not each.is_sent]
+        unsigned = [place.unit_name for place in places[term.pk] if not place.signed_on]
+        is_begun = last_day is not None or any(each.version for each in registrations[term.pk])
+        is_fresh = last_day is not None and standing.today <= last_day + SOON
+        if (is_begun and unsent) or is_fresh or unsigned:
+            yield YearWaiting(
+                term=term,
+                last_day=last_day,
+                units=len(registrations[term.pk]),
+                unsent=_named(unsent),
+                sent=len(registrations[term.pk]) - len(unsent),
+                signers=len(places[term.pk]),
+                unsigned=_named(unsigned),
+                signed=len(places[term.pk]) - len(unsigned),
+            )
+
+
+def _units() -> "QuerySet[MemberUnit]":
+    related = ("organisation", "term__bloc__superior", "registration")
+    return MemberUnit.objects.filter(left_on=None).select_related(*related)
+
+
+def _registration(unit: MemberUnit) -> Registration:
+    """The unit's, not saved while nothing was entered."""
+    found = getattr(unit, "registration", None) or Registration()
+    found.unit = unit
+    return found
+
+
+def _is_for(standing: Standing, registration: Registration) -> bool:
+    """Whether the person can do something about it: enter it or, once there is something, record it on paper."""
+    fills_in = bool(can_fill_in_registration(standing, registration))
+    return fills_in or bool(registration.version and can_record_registration(standing, registration))
+
+
+def _words(registration: Registration) -> str:
+    if registration.state == RegistrationState.RETURNED:
+        return RETURNED.format(reason=registration.reason)
+    return NOT_SENT if registration.version else NOT_BEGUN
+
+
+def _last_day(task: Task | None) -> date | None:
+    return task.last_day if task else None
+
+
+def _named(units: Sequence[str]) -> str:
+    others = f" và {len(units) - MOST_NAMED} đơn vị khác" if len(units) > MOST_NAMED else ""
+    return "; ".join(units[:MOST_NAMED]) + others
