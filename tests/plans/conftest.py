@@ -14,8 +14,11 @@ from plans.services import drafting, steps
 from plans.services.steps import Numbering, Signing
 from tests import world as cast
 from tests.world import TODAY, World, standing
+from thidua.demo import authority
 from thidua.papers.models import Paper
+from thidua.papers.services import keyring
 from thidua.papers.services.life import GivenNumber
+from thidua.papers.signatures.signing import sign
 
 SHORT_PLAN = """UBND TỈNH AN HẢI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 KHỐI THI ĐUA SỐ 1\tĐộc lập - Tự do - Hạnh phúc
@@ -42,6 +45,10 @@ Nơi nhận:\tTM. KHỐI THI ĐUA SỐ 1
 \tGIÁM ĐỐC SỞ TÀI CHÍNH
 \tNguyễn Thị Sông Thương
 """
+
+
+SIGNER = "Nguyễn Thị Sông Thương"
+"""As printed at the end of it."""
 
 
 def short_reading() -> Reading:
@@ -94,6 +101,25 @@ def signed(submitted, office):
 def issued(signed, office):
     numbering = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
     return steps.issue(signed, numbering, by=standing(office.clerk))
+
+
+@pytest.fixture
+def keys(tmp_path, settings, office):
+    """The ring of the site holds the seal of the finance department, and its head's own key."""
+    persons = {office.head.login_name: SIGNER, "stranger": "Người Khác"}
+    authority.make(tmp_path, seals={office.world.finance.code: "Sở Tài chính"}, persons=persons)
+    settings.SIGNING_KEYS = tmp_path / "keys.toml"
+    settings.TRUST_ROOTS = tmp_path / "roots"
+    settings.PERSONAL_KEYS = True
+    return tmp_path
+
+
+def signed_elsewhere(pdf: bytes, field: str, owner: str) -> bytes:
+    """As the tool of a person, by login name, or an organisation, by code, signs a file."""
+    ring = keyring.key_ring()
+    key = ring.person(owner) or ring.seal_of(owner)
+    assert key is not None
+    return sign(pdf, field, key)
 
 
 def fresh(row: Model) -> Plan:

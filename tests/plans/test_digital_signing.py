@@ -9,13 +9,12 @@ from blocs.models import AuditEntry
 from plans.enums import PlanState
 from plans.services import digital, own_system, steps
 from plans.services.steps import Numbering, Signing
-from tests.plans.conftest import fresh, paper_of
+from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
-from thidua.demo import authority
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState, SignedWay
 from thidua.papers.models import PendingSignature, SignedCopy
-from thidua.papers.services import examination, files, keyring, signing
+from thidua.papers.services import examination, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 from thidua.papers.signatures import signing as library
@@ -23,28 +22,7 @@ from thidua.papers.signatures.verifying import Verdict
 
 pytestmark = pytest.mark.django_db
 
-SIGNER = "Nguyễn Thị Sông Thương"
 NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
-
-
-@pytest.fixture
-def keys(tmp_path, settings, office):
-    """The ring of the site holds the seal of the finance department, and its head's own key."""
-    persons = {office.head.login_name: SIGNER, "stranger": "Người Khác"}
-    authority.make(tmp_path, seals={office.world.finance.code: "Sở Tài chính"}, persons=persons)
-    settings.SIGNING_KEYS = tmp_path / "keys.toml"
-    settings.TRUST_ROOTS = tmp_path / "roots"
-    settings.PERSONAL_KEYS = True
-    return tmp_path
-
-
-def key_of(owner):
-    ring = keyring.key_ring()
-    return ring.person(owner) or ring.seal_of(owner)
-
-
-def signed_elsewhere(pdf, field, owner):
-    return library.sign(pdf, field, key_of(owner))
 
 
 def copy_of(plan) -> SignedCopy:
@@ -113,6 +91,7 @@ def token(keys, office):
     secret = file.with_suffix(".secret").read_bytes()
     key, certificate, _ = pkcs12.load_key_and_certificates(file.read_bytes(), secret)
     assert certificate is not None
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
     return key, certificate.public_bytes(Encoding.PEM)
 
 

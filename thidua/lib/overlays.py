@@ -35,8 +35,8 @@ WRONG_INK = {
 def overlay(data: bytes, ink: Ink, *, width_mm: float | None = None) -> bytes:
     """The picture of a PNG that `uploads.checked` found harmless, cut to what is drawn and written anew.
 
-    Nothing but its points is left of the file; `width_mm`, its real size, goes into its resolution. Raises UnsafeFileError, saying what to do, for what is too large, not
-    transparent around, or of another colour.
+    Nothing but its points is left of the file; `width_mm`, its real size, goes into its resolution. Raises
+    UnsafeFileError, saying what to do, for what is too large, not transparent around, or of another colour.
     """
     with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
         if max(image.size) > MOST_POINTS:

@@ -112,7 +112,7 @@ def _paper_of(data: bytes) -> Paper | None:
 
 
 def _goes_on(data: bytes, ours: Sequence[bytes]) -> bool:
-    """Whether the file begins with the paper as it was laid before its signers, so that it can be held to its copies."""
+    """Whether the file begins with the paper as it was laid before its signers: then it is held to its copies."""
     return bool(ours) and (data.startswith(ours[0]) or data in ours)
 
 

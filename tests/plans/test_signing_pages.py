@@ -1,0 +1,89 @@
+"""Ký số on the site: who sees which way, and each way by its forms."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+
+from plans.enums import PlanState
+from plans.services import digital, steps
+from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
+from tests.world import TODAY, standing
+from thidua.papers.services import signing
+from thidua.papers.services.rendering import rendered
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+
+
+def page(client, user, plan):
+    client.force_login(user)
+    return client.get(reverse("digital_signing", args=[plan.pk]))
+
+
+def act(client, user, plan, name, **data):
+    client.force_login(user)
+    return client.post(reverse("sign", args=[plan.pk, name]), data)
+
+
+def upload(data, name="ban-ky.pdf"):
+    file = BytesIO(data)
+    file.name = name
+    return file
+
+
+def test_the_head_signs_by_one_button(client, submitted, office, keys):
+    assert "Ký bằng khóa của tôi" in page(client, office.head, submitted).text
+    answer = act(client, office.head, submitted, "tai-day", block=0)
+    assert (answer.status_code, fresh(submitted).state) == (302, PlanState.SIGNED)
+
+
+def test_who_does_not_sign_is_told_who_does(client, submitted, office, keys):
+    text = page(client, office.officer, submitted).text
+    assert "Chỉ thủ trưởng ký số được." in text
+    assert "Ký bằng khóa của tôi" not in text
+
+
+def test_the_clerk_numbers_and_seals_in_one_step(client, submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    assert "và đóng dấu số" in page(client, office.clerk, plan).text
+    data = {"number": "07", "issued_on": f"{TODAY:%d/%m/%Y}"}
+    client.post(reverse("plan_step", args=[plan.pk, "nhap-so-ngay"]), data)
+    assert (fresh(plan).state, paper_of(plan).copies.count()) == (PlanState.ISSUED, 2)
+
+
+def test_what_was_signed_elsewhere_is_brought(client, submitted, office, keys):
+    data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    answer = act(client, office.officer, submitted, "tai-len", file=upload(data))
+    assert (answer.status_code, fresh(submitted).state) == (302, PlanState.SIGNED)
+
+
+def test_another_file_is_refused_with_what_to_do(client, submitted, office, keys):
+    other = rendered(steps.numbered_document(submitted, "09", TODAY)).pdf
+    answer = act(client, office.officer, submitted, "tai-len", file=upload(other))
+    assert answer.status_code == 422
+    assert "Hãy tải lại bản trình ký" in answer.text
+
+
+def test_the_agencys_own_file_is_compared_then_confirmed(client, submitted, office):
+    client.force_login(office.clerk)
+    address = reverse("issued_elsewhere", args=[submitted.pk])
+    day = f"{TODAY:%d/%m/%Y}"
+    told = {"signer": SIGNER, "signed_on": day, "number": "07", "issued_on": day}
+    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
+    looked = client.post(address, told | {"file": upload(theirs)})
+    assert "Khác 1 chỗ" in looked.text
+    assert fresh(submitted).state == PlanState.SIGNING
+    confirmed = client.post(address, told | {"seen": looked.context["comparison"].token})
+    assert (confirmed.status_code, fresh(submitted).state) == (302, PlanState.ISSUED)
+
+
+def test_what_was_not_looked_at_is_not_confirmed(client, submitted, office):
+    """Another number than the one that was compared gives other differences."""
+    client.force_login(office.clerk)
+    address = reverse("issued_elsewhere", args=[submitted.pk])
+    day = f"{TODAY:%d/%m/%Y}"
+    told = {"signer": SIGNER, "signed_on": day, "number": "07", "issued_on": day}
+    theirs = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf
+    looked = client.post(address, told | {"file": upload(theirs)})
+    again = client.post(address, told | {"number": "09", "seen": looked.context["comparison"].token})
+    assert (again.status_code, fresh(submitted).state) == (200, PlanState.SIGNING)
