@@ -1,4 +1,5 @@
 import logging
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -47,6 +48,19 @@ def copies(blank, ring):
     filled = fill(signed, NUMBER_AND_DATE)
     sealed = sign(filled, "dau", ring.seal_of("SDL"), stamp=seal_png())
     return SimpleNamespace(blank=blank, signed=signed, filled=filled, sealed=sealed)
+
+
+@pytest.fixture(scope="session")
+def sealed_at(blank, ring, pki):
+    """The paper signed, numbered and sealed at a level; made once for each."""
+
+    @cache
+    def sealed(level):
+        asked = {"level": level, "services": pki.services}
+        signed = sign(blank, "ky-0", ring.person("leader-0"), stamp=signature_png(), **asked)
+        return sign(fill(signed, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"), stamp=seal_png(), **asked)
+
+    return sealed
 
 
 @pytest.fixture(autouse=True)

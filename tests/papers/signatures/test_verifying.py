@@ -3,23 +3,17 @@
 import pytest
 
 from tests.papers.signatures.conftest import NUMBER_AND_DATE
-from tests.papers.signatures.papers import CONTENT, prepared_paper, said_by_pdfsig
+from tests.papers.signatures.papers import CONTENT, said_by_pdfsig
 from tests.papers.signatures.pictures import seal_png
 from tests.papers.signatures.tampering import TAMPERINGS, metadata_changed, page_painted_over, seal_swapped
 from thidua.papers.signatures.judging import Later
-from thidua.papers.signatures.signing import Level, fill, sign
+from thidua.papers.signatures.signing import Level, sign
 from thidua.papers.signatures.verifying import Copy, Verdict, VerificationError, verify
 
 
 def codes(verification):
     """The findings that make the file worth less."""
     return {finding.code for finding in verification.findings if finding.verdict is not Verdict.GOOD}
-
-
-def sealed_by(ring, leader, *, level=Level.B_B, services=None):
-    extra = {} if services is None else {"services": services}
-    signed = sign(prepared_paper(), "ky-0", ring.person(leader), level=level, **extra)
-    return sign(fill(signed, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"), level=level, **extra)
 
 
 # What is good
@@ -41,8 +35,8 @@ def test_signatures_are_told_by_their_certificates(copies, pki):
 
 
 @pytest.mark.parametrize("level", [Level.B_T, Level.B_LT, Level.B_LTA])
-def test_higher_levels_are_good_and_tell_the_time(level, ring, pki):
-    found = verify(sealed_by(ring, "leader-1", level=level, services=pki.services), trust=pki.offline)
+def test_higher_levels_are_good_and_tell_the_time(level, sealed_at, pki):
+    found = verify(sealed_at(level), trust=pki.offline)
     assert (found.verdict, codes(found)) == (Verdict.GOOD, set())
     assert all(signature.stamped_at for signature in found.signatures)
     assert len(found.time_stamps) == (2 if level is Level.B_LTA else 0)
@@ -94,7 +88,7 @@ def test_complete_copy_that_a_newer_one_followed_is_outdated(copies, pki):
 
 
 def test_valid_file_that_we_do_not_keep_is_foreign(copies, ring, pki):
-    other = sealed_by(ring, "leader-1")
+    other = sign(copies.filled, "dau", ring.seal_of("SDL"))
     found = verify(other, trust=pki.offline, ours=[copies.blank, copies.sealed])
     assert (found.copy, found.verdict) == (Copy.UNKNOWN, Verdict.FOREIGN)
 
@@ -121,8 +115,8 @@ def test_withdrawn_certificate_is_told_when_the_authority_is_asked(blank, ring, 
     assert (found.verdict, found.signatures[0].why_not) == (Verdict.UNTRUSTED, "chứng thư đã bị thu hồi")
 
 
-def test_certificate_that_ran_out_after_the_time_stamp_stays_trusted(ring, pki):
-    sealed = sealed_by(ring, "leader-1", level=Level.B_LT, services=pki.services)
+def test_certificate_that_ran_out_after_the_time_stamp_stays_trusted(sealed_at, pki):
+    sealed = sealed_at(Level.B_LT)
     after_it_ran_out = pki.offline.at(pki.after_signers_ran_out)
     found = verify(sealed, trust=after_it_ran_out)
     assert (found.verdict, [signature.why_not for signature in found.signatures]) == (Verdict.GOOD, ["", ""])
