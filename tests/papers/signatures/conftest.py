@@ -1,4 +1,5 @@
 import logging
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -6,7 +7,6 @@ import pytest
 from tests.papers.signatures import pki as authority
 from tests.papers.signatures.papers import prepared_paper
 from tests.papers.signatures.pictures import seal_png, signature_png
-from thidua.papers.signatures import keys
 from thidua.papers.signatures.signing import fill, sign
 
 NUMBER_AND_DATE = {"so": "05", "ngay": "09", "thang": "3", "nam": "2026"}
@@ -21,17 +21,8 @@ def pki(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def ring(pki, tmp_path_factory):
-    """A key of every signer: the seal of SDL, personal keys by the labels of the authority."""
-    folder = tmp_path_factory.mktemp("keys")
-    (folder / "secret").write_text(f"{authority.PASSWORD}\n")
-    entries = []
-    for label in authority.SIGNERS:
-        (folder / f"{label}.p12").write_bytes(pki.pkcs12(label))
-        owner = 'organisation = "SDL"' if label == "agency" else f'person = "{label}"'
-        entries.append(f'[[key]]\n{owner}\npkcs12 = "{label}.p12"\nsecret_file = "secret"\n')
-    file = folder / "keys.toml"
-    file.write_text("\n".join(entries))
-    return keys.load(file)
+    """A key of every signer."""
+    return authority.ring_of(pki, tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +38,19 @@ def copies(blank, ring):
     filled = fill(signed, NUMBER_AND_DATE)
     sealed = sign(filled, "dau", ring.seal_of("SDL"), stamp=seal_png())
     return SimpleNamespace(blank=blank, signed=signed, filled=filled, sealed=sealed)
+
+
+@pytest.fixture(scope="session")
+def sealed_at(blank, ring, pki):
+    """The paper signed, numbered and sealed at a level; made once for each."""
+
+    @cache
+    def sealed(level):
+        asked = {"level": level, "services": pki.services}
+        signed = sign(blank, "ky-0", ring.person("leader-0"), stamp=signature_png(), **asked)
+        return sign(fill(signed, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"), stamp=seal_png(), **asked)
+
+    return sealed
 
 
 @pytest.fixture(autouse=True)

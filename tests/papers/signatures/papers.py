@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import page
 
-from tests.papers.samples import LETTERHEAD, SIGNATURE, sample_document
+from tests.papers.samples import BODY, LETTERHEAD, SIGNATURE, sample_document
 from thidua.lib.dates import PartialDate
 from thidua.papers.pdf import render
 from thidua.papers.signatures.prepared import prepare
@@ -24,9 +24,13 @@ signature reach the end of the file, which no signature does that another revisi
 
 
 def blank_document(**changes):
-    """A paper whose number and date are blank."""
-    blanks = {"letterhead": replace(LETTERHEAD, number=None, issued_on=PartialDate()), "annexes": ()}
-    return sample_document(**blanks | changes)
+    """A short paper whose number and date are blank."""
+    short = {
+        "letterhead": replace(LETTERHEAD, number=None, issued_on=PartialDate()),
+        "blocks": BODY[:4],
+        "annexes": (),
+    }
+    return sample_document(**short | changes)
 
 
 def prepared_paper(signers=1, **changes):

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 
+from thidua.papers.signatures import keys
 from thidua.papers.signatures.signing import Services
 from thidua.papers.signatures.trust import Trust
 
@@ -87,6 +88,19 @@ def running(folder):
         (architecture,) = config.pki_archs.values()
         with _answering(build_animator_app(config.pki_archs, with_web_ui=False), listening):
             yield Pki(architecture, url)
+
+
+def ring_of(pki, folder):
+    """A key of every signer: the seal of SDL, personal keys by the labels of the authority."""
+    (folder / "secret").write_text(f"{PASSWORD}\n")
+    entries = []
+    for label in SIGNERS:
+        (folder / f"{label}.p12").write_bytes(pki.pkcs12(label))
+        owner = 'organisation = "SDL"' if label == "agency" else f'person = "{label}"'
+        entries.append(f'[[key]]\n{owner}\npkcs12 = "{label}.p12"\nsecret_file = "secret"\n')
+    file = folder / "keys.toml"
+    file.write_text("\n".join(entries))
+    return keys.load(file)
 
 
 def _write_keys(folder):

@@ -1,7 +1,6 @@
 """What somebody without a key may do to a signed paper: each changes the file, most as another revision."""
 
 import io
-import re
 
 import pikepdf
 from pyhanko.pdf_utils import generic
@@ -26,15 +25,14 @@ def text_flipped(pdf):
 
 def padding_flipped(pdf):
     """A zero behind the last signature, which no digest covers."""
-    gap = re.search(rb"0{200}>", pdf[pdf.rindex(b"/Contents") :])
-    return flipped(pdf, pdf.rindex(b"/Contents") + gap.start() + 10)
+    return flipped(pdf, pdf.rindex(b"0" * 200 + b">") + 10)
 
 
 def letter_case_flipped(pdf):
     """A digit of the last signature written small: it reads the same."""
     start = pdf.rindex(b"/Contents <") + len(b"/Contents <")
-    letter = re.search(rb"[A-F]", pdf[start:])
-    return flipped(pdf, start + letter.start(), bit=5)
+    letter = min(pdf.index(digit, start) for digit in (b"A", b"B", b"C"))
+    return flipped(pdf, letter, bit=5)
 
 
 def rewritten(pdf):

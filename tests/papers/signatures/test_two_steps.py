@@ -2,6 +2,7 @@
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
@@ -19,7 +20,9 @@ def pending(blank, pki):
 
 def bare_signature(pki, label, data):
     """What a token answers that signs bare data."""
-    return load_der_private_key(pki.private_key(label), None).sign(data, PKCS1v15(), SHA256())
+    key = load_der_private_key(pki.private_key(label), None)
+    assert isinstance(key, RSAPrivateKey)
+    return key.sign(data, PKCS1v15(), SHA256())
 
 
 def test_token_that_signs_bare_data(pending, pki):

@@ -98,6 +98,7 @@ def _opened(picture: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            Image.open(io.BytesIO(picture), formats=("PNG",)).verify()  # to its end: WeasyPrint bears what is cut off
             image = Image.open(io.BytesIO(picture), formats=("PNG",))
         if image.width * image.height > MOST_PIXELS:
             raise PictureError("Ảnh chữ ký, con dấu quá nhiều điểm ảnh. Hãy giảm còn dưới 2.000 × 2.000 điểm.")
