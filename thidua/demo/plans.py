@@ -1,5 +1,6 @@
 """The years of the demo's blocs and the lives of their plans, in the order in which they happened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,7 +48,7 @@ def khoi_4(made: World, today: date) -> Plan:
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
-    _opened(plan, made, on_day=date(year, 1, 23))
+    _opened(plan, made, date(year, 1, 23), ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"))
     registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
@@ -68,7 +69,7 @@ def _three_years_ago(made: World, year: int) -> None:
         issued_on=date(year, 1, 19),
         given=3,
     )
-    _issued(made, term, _reading_of_khoi_4(term, life), life)
+    _opened(_issued(made, term, _reading_of_khoi_4(term, life), life), made, life.issued_on, made.users)
     scores.past_year(made, term, "stc.chuyenvien")
     with on(date(year + 1, 1, 25)):
         terms.close_term(term, by=made.chief)
@@ -79,13 +80,16 @@ def _last_year(made: World, year: int) -> tuple[Term, Plan]:
         term = terms.open_term(made.blocs["KTĐ4"], year, by=made.chief, members=made.units(world.MEMBERS))
         _lead(made, term, "LG-SNNMT", "LG-STC")
     life = _life_led_by_agriculture(date(year, 1, 20), given=4)
-    return term, _issued(made, term, _reading_of_khoi_4(term, life), life)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
+    _opened(plan, made, life.issued_on, made.users)
+    return term, plan
 
 
 def _replaced(made: World, term: Term, first_plan: Plan) -> None:
     """After the merging of the departments and new laws the plan of the year is written anew."""
     life = _life_led_by_agriculture(date(term.year, 8, 15), given=17)
-    _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
+    _opened(plan, made, life.issued_on, made.users)
 
 
 def _life_led_by_agriculture(issued_on: date, given: int) -> Life:
@@ -127,10 +131,10 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
     return term, plan
 
 
-def _opened(plan: Plan, made: World, *, on_day: date) -> None:
-    """Some of those who got the plan look at it the next day."""
-    with on(on_day):
-        for login_name in ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"):
+def _opened(plan: Plan, made: World, day: date, login_names: Iterable[str]) -> None:
+    """Those who got the plan look at it."""
+    with on(day):
+        for login_name in login_names:
             deliveries.note_opened(paper_of(plan), by=made.standing(login_name))
 
 
