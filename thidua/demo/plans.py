@@ -1,5 +1,6 @@
 """The years of the demo's blocs and the lives of their plans, in the order in which they happened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,7 +51,7 @@ def khoi_4(made: World, today: date) -> Plan:
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
-    _opened(plan, made, on_day=date(year, 1, 23))
+    _opened(plan, made, date(year, 1, 23), ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"))
     registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
@@ -74,6 +75,7 @@ def _three_years_ago(made: World, year: int) -> None:
         given=3,
     )
     plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
+    _opened(plan, made, life.issued_on, made.users)
     scores.past_year(made, term, "stc.chuyenvien")
     doing.past_year(made, plan, "stc.chuyenvien")
     with on(date(year + 1, 1, 25)):
@@ -85,13 +87,17 @@ def _last_year(made: World, year: int) -> tuple[Term, Plan]:
         term = terms.open_term(made.blocs["KTĐ4"], year, by=made.chief, members=made.units(world.MEMBERS))
         _lead(made, term, "LG-SNNMT", "LG-STC")
     life = _life_led_by_agriculture(date(year, 1, 20), given=4)
-    return term, _issued(made, term, _reading_of_khoi_4(term, life), life)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
+    _opened(plan, made, life.issued_on, made.users)
+    return term, plan
 
 
 def _replaced(made: World, term: Term, first_plan: Plan) -> Plan:
     """After the merging of the departments and new laws the plan of the year is written anew."""
     life = _life_led_by_agriculture(date(term.year, 8, 15), given=17)
-    return _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
+    plan = _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
+    _opened(plan, made, life.issued_on, made.users)
+    return plan
 
 
 def _life_led_by_agriculture(issued_on: date, given: int) -> Life:
@@ -134,10 +140,10 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
     return term, plan
 
 
-def _opened(plan: Plan, made: World, *, on_day: date) -> None:
-    """Some of those who got the plan look at it the next day."""
-    with on(on_day):
-        for login_name in ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"):
+def _opened(plan: Plan, made: World, day: date, login_names: Iterable[str]) -> None:
+    """Those who got the plan look at it."""
+    with on(day):
+        for login_name in login_names:
             deliveries.note_opened(paper_of(plan), by=made.standing(login_name))
 
 

@@ -16,8 +16,8 @@ def give_codes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
     for paper in paper_model.objects.only('content').iterator(chunk_size=500):
         paper.code = thidua.papers.codes.new_code()
         paper.signatories = [
-            {'authority': block['authority'], 'position': block['position'], 'name': block['name']}
-            for block in paper.content.get('signatures', [])
+            {'authority': block.get('authority', []), 'position': block.get('position', []), 'name': block.get('name', '')}
+            for block in paper.content.get('content', {}).get('signatures', [])
         ]
         paper.save(update_fields=['code', 'signatories'])
 
