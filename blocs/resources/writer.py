@@ -9,10 +9,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from blocs.resources.columns import Day
-from blocs.resources.reader import GUIDE, MOST_ROWS
 from blocs.resources.setup import SHEETS
 from blocs.standing import Standing
 from thidua.lib.sheets import write_text
+from thidua.lib.sheets_read import GUIDE, MOST_ROWS
 
 _LISTS = "Danh sách"
 _HEADING = PatternFill("solid", fgColor="FFF1D6")

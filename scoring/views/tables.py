@@ -19,11 +19,11 @@ from scoring.criteria_review import Finding, review
 from scoring.enums import TableState
 from scoring.forms.tables.frames import FRAME_FORMS
 from scoring.models import CriteriaTable
-from scoring.resources.writer import write_workbook
 from scoring.rules import can_edit_table, can_make_table, can_make_table_of_kind, can_replace_table
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
 from scoring.wording import class_text, rule_text, settings_lines
+from scoring.workbooks.table_out import table_workbook
 from thidua.lib.points import number_text
 from thidua.lib.sheets import XLSX
 from thidua.papers.docx import DOCX, to_docx
@@ -159,7 +159,7 @@ def _published_before(table: CriteriaTable) -> CriteriaTable | None:
 def table_xlsx(request: Request, pk: int) -> HttpResponse:
     """Tải Excel: sent back as it is, it is the same table."""
     table = visible_table(request, pk)
-    return files.answer(write_workbook(table.value), _name(table, "xlsx"), XLSX)
+    return files.answer(table_workbook(table.value), _name(table, "xlsx"), XLSX)
 
 
 @require_safe

@@ -15,9 +15,9 @@ from scoring.criteria_json import to_data
 from scoring.enums import TableState
 from scoring.kinds import Band, Bands, Direct, Level, Levels
 from scoring.models import CriteriaTable
-from scoring.resources.writer import write_workbook
 from scoring.services import handing_in, tables
 from scoring.services.tables import change_table
+from scoring.workbooks.table_out import table_workbook
 from tests.scoring.conftest import ALL_FIGURES, RESULT, SHORT_TABLE, TASKS
 from tests.scoring.everything import EVERYTHING
 from tests.world import standing
@@ -167,7 +167,7 @@ def test_a_word_file_is_read(signed_in, world):
 
 
 def test_our_own_workbook_is_the_same_table(signed_in, world):
-    file = SimpleUploadedFile("bang.xlsx", write_workbook(EVERYTHING))
+    file = SimpleUploadedFile("bang.xlsx", table_workbook(EVERYTHING))
     read = new(signed_in, world, {"cach": "tep", "file": file})
     new(signed_in, world, {"cach": "luu", "content": read.context["content"]})
     assert CriteriaTable.objects.get().value == EVERYTHING

@@ -12,7 +12,7 @@ from plans.importers.files import MOST_FILE_BYTES, READABLE, refuse_other_kinds
 from plans.importers.text import read_text
 from scoring.criteria import Criteria
 from scoring.importers.reader import Reading, read, read_bytes
-from scoring.resources.reader import load_workbook
+from scoring.workbooks.table_in import read_table
 from thidua.lib.office_files import UnsafeFileError
 
 ENDINGS = (".xlsx", *READABLE)
@@ -77,7 +77,7 @@ def _of_file(file: "UploadedFile[bytes]") -> Given:
 
 def _of_workbook(data: bytes) -> Given:
     """Our own workbook; every fault is told with its place."""
-    loaded = load_workbook(data)
+    loaded = read_table(data)
     if loaded.criteria is None:
         shown = [
             f"Trang {fault.sheet}, dòng {fault.row}, cột {fault.column}: {fault.message}"

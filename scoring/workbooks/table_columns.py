@@ -1,4 +1,5 @@
-"""The sheets of the workbook and their columns."""
+"""The sheets of a table's workbook and their columns: rows in reading order, groups and criteria with their level, and
+below a criterion its results, bands or parts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from scoring.kinds import (
     Ratio,
     Relative,
 )
-from scoring.resources.columns import Column, Number, Text, Whole, Words, yes_no
+from scoring.workbooks.cells import Column, Number, Text, Whole, Words, yes_no
 
 GROUP, CRITERION, LEVEL, BAND, PART = "Nhóm", "Tiêu chí", "Mức", "Khung", "Phần việc"
 RULES: tuple[Any, ...] = (

@@ -1,18 +1,23 @@
-"""Criteria → a workbook."""
+"""Criteria → a workbook that read back unchanged is the same table, letter by letter."""
 
 import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.criteria import Criteria, Group, walk
-from scoring.kinds import Bands, Checklist, Levels
-from scoring.resources.sheets import (
+from scoring.kinds import Bands, Checklist, Levels, Rule
+from scoring.workbooks.cells import Column
+from scoring.workbooks.table_columns import (
     ABSENT_SETTINGS,
     BAND,
     CLASS_COLUMNS,
@@ -43,12 +48,13 @@ from scoring.resources.sheets import (
 )
 from thidua.lib.sheets import write_text
 
+Cells = dict[Column, Any]
 _HEADING = PatternFill("solid", fgColor="FFF1D6")
 _GROUP = PatternFill("solid", fgColor="F2F2F2")
 _MOST_ROWS = 2_000
 
 
-def write_workbook(criteria: Criteria) -> bytes:
+def table_workbook(criteria: Criteria) -> bytes:
     """The bytes of an XLSX file."""
     book = Workbook()
     sheet = book.active
@@ -62,9 +68,9 @@ def write_workbook(criteria: Criteria) -> bytes:
     return stream.getvalue()
 
 
-def _node_rows(criteria):
+def _node_rows(criteria: Criteria) -> Iterator[Cells]:
     for node, above in walk(criteria):
-        row = {DEPTH: len(above) + 1} | _values(OF_PART, node)
+        row: Cells = {DEPTH: len(above) + 1} | _values(OF_PART, node)
         if isinstance(node, Group):
             yield row | {KIND: GROUP} | _values(OF_GROUP, node)
             continue
@@ -80,7 +86,7 @@ def _node_rows(criteria):
         yield from _inner_rows(rule)
 
 
-def _inner_rows(rule):
+def _inner_rows(rule: Rule) -> Iterator[Cells]:
     match rule:
         case Levels(levels=levels):
             yield from ({KIND: LEVEL} | _values(OF_INNER[LEVEL], level) for level in levels)
@@ -90,21 +96,21 @@ def _inner_rows(rule):
             yield from ({KIND: PART, TEXT: part} for part in parts)
 
 
-def _class_rows(criteria):
+def _class_rows(criteria: Criteria) -> Iterator[Cells]:
     return (_values(CLASS_COLUMNS, each) for each in criteria.classes)
 
 
-def _condition_rows(criteria):
+def _condition_rows(criteria: Criteria) -> Iterator[Cells]:
     for kind in ("pending", "excluded"):
         for each in getattr(criteria, kind):
             yield {CONDITION: kind, TEXT: each.text} | _values(OF_PART, each)
 
 
-def _values(columns, value):
+def _values(columns: Mapping[str, Column], value: Any) -> Cells:
     return {column: getattr(value, name) for name, column in columns.items()}
 
 
-def _write(sheet, columns, rows):
+def _write(sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Cells]) -> None:
     for index, column in enumerate(columns, start=1):
         cell = sheet.cell(1, index, column.heading)
         cell.font, cell.fill = Font(bold=True), _HEADING
@@ -124,7 +130,7 @@ def _write(sheet, columns, rows):
     sheet.freeze_panes = "A2"
 
 
-def _offer(sheet, letter, options):
+def _offer(sheet: Worksheet, letter: str, options: Sequence[str]) -> None:
     validation = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
     if len(validation.formula1) > 255:  # Excel's limit
         return
@@ -132,7 +138,7 @@ def _offer(sheet, letter, options):
     sheet.add_data_validation(validation)
 
 
-def _put(cell, value):
+def _put(cell: Cell, value: Any) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     match value:
         case None | "":
@@ -143,7 +149,7 @@ def _put(cell, value):
             write_text(cell, value)
 
 
-def _write_settings(sheet, criteria):
+def _write_settings(sheet: Worksheet, criteria: Criteria) -> None:
     for index, (heading, width) in enumerate(zip(HEADINGS[SETTINGS], (48, 40, 50), strict=True), start=1):
         cell = sheet.cell(1, index, heading)
         cell.font, cell.fill = Font(bold=True), _HEADING
