@@ -15,7 +15,13 @@ from scoring.criteria_json import to_data
 from scoring.criteria_review import review
 from scoring.enums import TableState
 from scoring.models import CriteriaTable
-from scoring.rules import can_edit_table, can_make_table, can_make_table_of_kind, can_replace_table
+from scoring.rules import (
+    can_edit_table,
+    can_make_table,
+    can_make_table_of_kind,
+    can_publish_table,
+    can_replace_table,
+)
 from thidua.lib.verdict import RefusedError
 
 
@@ -71,7 +77,7 @@ def change_table(
 def publish(table: CriteriaTable, *, by: Standing) -> CriteriaTable:
     """Công bố: from now on it never changes; the table it replaces ends with it, save for rounds that run by it."""
     table = locked(table)
-    verdict = can_edit_table(by, table).required()
+    verdict = can_publish_table(by, table).required()
     if stops := [finding.message for finding in review(table.value) if finding.blocking]:
         raise RefusedError(f"Bảng chưa công bố được: {' '.join(stops[:3])}")
     earlier = CriteriaTable.objects.filter(

@@ -19,7 +19,13 @@ from scoring.criteria_review import Finding, review
 from scoring.enums import TableState
 from scoring.forms.tables.frames import FRAME_FORMS
 from scoring.models import CriteriaTable
-from scoring.rules import can_edit_table, can_make_table, can_make_table_of_kind, can_replace_table
+from scoring.rules import (
+    can_edit_table,
+    can_make_table,
+    can_make_table_of_kind,
+    can_publish_table,
+    can_replace_table,
+)
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
 from scoring.wording import class_text, rule_text, settings_lines
@@ -137,6 +143,7 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
         "settings": settings_lines(criteria),
         "classes": [class_text(each) for each in criteria.classes],
         "edit": edit,
+        "publish": can_publish_table(request.standing, table),
         "frames": [(name, form.title) for name, form in FRAME_FORMS.items()],
         "stops": [finding for finding in findings if finding.blocking],
         "hints": [finding for finding in findings if not finding.blocking],
@@ -185,7 +192,7 @@ def publish_table(request: Request, pk: int) -> HttpResponse:
     """Công bố."""
     table = visible_table(request, pk)
     if request.POST.get("version") != str(table.version):
-        can_edit_table(request.standing, table).required()
+        can_publish_table(request.standing, table).required()
         messages.warning(request, "Bảng vừa được sửa ở nơi khác. Hãy xem lại rồi công bố.")
         return redirect("criteria_table", table.pk)
     tables.publish(table, by=request.standing)

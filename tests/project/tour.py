@@ -263,7 +263,8 @@ PAPERS = [
 SCORING = [
     *each("scoring", (CHIEF, LEADER, MEMBER, STRANGER)),
     *each("scoring_round", (FOLLOWER, LEADER, MEMBER), "round"),
-    Stop("open_round", EXPECTED, ("next_term",)),
+    Stop("open_round", CHIEF, ("next_term",)),
+    Stop("open_round", EXPECTED, ("next_term",), status=403),
     Stop("open_round", MEMBER, ("term",), status=403),
     Stop("change_deadline", LEADER, ("round",)),
     Stop("change_deadline", LEADER, ("round",), then=sent_empty, status=422),

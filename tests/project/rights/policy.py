@@ -156,6 +156,7 @@ STEPS: Mapping[Action, Sight] = {
 
 TABLES: Sight = {
     "draft": PLANS["draft"],
+    "next draft": PLANS["next"],
     "published": READS,
     "other draft": people(OTHER, OFFICE),
     "other published": people(OTHER, OFFICE, "council"),
@@ -165,11 +166,13 @@ TABLES: Sight = {
 }
 MAKES_TABLES: Sight = {
     **dict.fromkeys(("draft", "published"), DRAFTERS | ABOVE),
+    "next draft": people(EXPECTED) | ABOVE,
     **dict.fromkeys(("other draft", "other published"), people(OTHER, OFFICE)),
     "far published": FAR_BOTH,
     **dict.fromkeys(("shared draft", "shared published"), people(OFFICE)),
 }
 EDITS_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" in name}
+PUBLISHES_TABLES: Sight = {**EDITS_TABLES, "next draft": ABOVE}
 REPLACES_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" not in name}
 ROUNDS: Sight = {name: TERMS[name] for name in ("own", "other", "far")}
 SHEETS: Sight = {
@@ -189,12 +192,14 @@ FILLS = people("officer of a member")
 WRITES: Sight = {"untouched": people(FORMER), "filling": FILLS}
 PROOFS: Sight = {name: seen for name, seen in SHEETS.items() if name != "untouched"}
 """Sheets that somebody has begun have a proof each."""
-SCORES: Sight = {
+PREPARES: Sight = {
     "own": DRAFTERS | ABOVE,
     "next": people(EXPECTED) | ABOVE,
     "other": people(OTHER, OFFICE),
     "far": FAR_BOTH,
 }
+"""Who drafts a year's criteria and its pledge."""
+SCORES: Sight = {**PREPARES, "next": ABOVE}
 """Who opens a year's scoring and moves its deadlines."""
 SUMS_UP: Sight = {"own": LEADING | ABOVE, "other": people(OTHER, OFFICE), "far": FAR_BOTH}
 """Who reads what all units of a year handed in."""
@@ -431,7 +436,7 @@ def sheets(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
 def tables(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
     def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
         rows = dict(realm.sides["a"].tables)
-        rows |= {f"other {state}": table for state, table in realm.sides["b"].tables.items()}
+        rows |= {f"other {state}": realm.sides["b"].tables[state] for state in ("draft", "published")}
         rows |= {"far published": realm.sides["c"].tables["published"]}
         rows |= {f"shared {state}": table for state, table in realm.shared_tables.items()}
         return {name: {"pk": row.pk} | more for name, row in rows.items()}
@@ -634,7 +639,7 @@ PAGES: tuple[Page, ...] = (
     ),
     # Criteria tables
     Page(name="criteria_tables", objects=nothing, methods=READ),
-    of_term("new_table", objects=terms("term_id"), may=SCORES),
+    of_term("new_table", objects=terms("term_id"), may=PREPARES),
     Page(
         name="new_office_table", methods=BOTH, sees={"province": ORGANISATIONS["province"]}, may=people(OFFICE),
         objects=lambda realm: {"province": {"pk": realm.province.pk, "slug": "khoi"}},
@@ -643,7 +648,7 @@ PAGES: tuple[Page, ...] = (
     of_table("table_xlsx"),
     of_table("table_pdf"),
     of_table("table_docx"),
-    of_table("publish_table", methods=WRITE, may=EDITS_TABLES, tried=302),
+    of_table("publish_table", methods=WRITE, may=PUBLISHES_TABLES, tried=302),
     of_table("replace_table", methods=WRITE, may=REPLACES_TABLES, tried=302),
     of_table("discard_table", methods=WRITE, may=EDITS_TABLES, tried=302),
     of_table("try_table", may=EDITS_TABLES),
@@ -682,13 +687,13 @@ PAGES: tuple[Page, ...] = (
         may={"nothing": people("officer", "office chief", "officer of the deputy") | ABOVE},
     ),
     of_term(
-        "pledge", objects=terms("term_id"), may=SCORES, tried=422, refused=READ_BY_ALL,
+        "pledge", objects=terms("term_id"), may=PREPARES, tried=422, refused=READ_BY_ALL,
     ),
     of_pledge(
-        "print_pledge", methods=WRITE, may=SCORES, tried={**dict.fromkeys(PLACES, 403), "next": 302},
+        "print_pledge", methods=WRITE, may=PREPARES, tried={**dict.fromkeys(PLACES, 403), "next": 302},
         data=lambda *_: {"seen": "1"},
     ),
-    of_pledge("reopen_pledge", methods=BOTH, may=SCORES, tried=422),
+    of_pledge("reopen_pledge", methods=BOTH, may=PREPARES, tried=422),
     of_pledge(
         "record_signed", methods=BOTH, tried=422,
         may={**SCORED, "own": TAKES_PART - {"clerk", "head"} | ABOVE},

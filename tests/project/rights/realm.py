@@ -337,7 +337,12 @@ def _score(side: Side) -> None:
     table = replace(SHORT_TABLE, title=f"Bảng tiêu chí {marker('name', side.letter)}")
     published = tables.publish(tables.draft_of_term(side.term, table, by=by), by=by)
     marked = replace(SHORT_TABLE, title=f"Bảng thay thế {marker('draft', side.letter)}")
-    side.tables = {"published": published, "draft": tables.draft_of_term(side.term, marked, by=by)}
+    expected = standing(_holder(side.expected, Role.OFFICER, side.letter))
+    side.tables = {
+        "published": published,
+        "draft": tables.draft_of_term(side.term, marked, by=by),
+        "next draft": tables.draft_of_term(side.next_term, marked, by=expected),
+    }
     opened = rounds.open_round(side.term, Due(due_on=date(YEAR, 11, 5)), by=by)
     units = {"untouched": side.former, "filling": side.member, "awaiting": side.deputy, "handed in": side.leader}
     for state, unit in units.items():
