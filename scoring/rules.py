@@ -35,6 +35,11 @@ def can_edit_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]
     return _may_make(standing, table)
 
 
+def can_see_source(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
+    """Fetch the file that a table was read from: who may draft such a table."""
+    return _may_make(standing, table)
+
+
 def can_publish_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
     """Công bố a draft, which then binds all units of a year."""
     edit = can_edit_table(standing, table)

@@ -1,13 +1,13 @@
 """Bảng tiêu chí: the list, a table with what the review finds, its files, its publication, its trial run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +25,7 @@ from scoring.rules import (
     can_make_table_of_kind,
     can_publish_table,
     can_replace_table,
+    can_see_source,
 )
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
@@ -80,6 +81,8 @@ class TableLine:
     counts: str
     """What its points count as, where this is no score."""
     findings: tuple[Finding, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Of the reader of the file that the table came from."""
 
     @property
     def is_group(self) -> bool:
@@ -114,8 +117,10 @@ def _number(value: Decimal | None) -> str:
 _COUNTS = {Counts.SCORE: "", Counts.BONUS: "điểm thưởng", Counts.DEDUCTION: "điểm trừ"}
 
 
-def table_lines(criteria: Criteria, findings: tuple[Finding, ...] = ()) -> list[TableLine]:
-    """The rows in reading order, each with what was found about it."""
+def table_lines(
+    criteria: Criteria, findings: tuple[Finding, ...] = (), doubts: Sequence[dict[str, Any]] = ()
+) -> list[TableLine]:
+    """The rows in reading order, each with what was found about it and what its reader doubted."""
     about: dict[int, tuple[Finding, ...]] = {}
     for finding in findings:
         if finding.key is not None:
@@ -123,7 +128,7 @@ def table_lines(criteria: Criteria, findings: tuple[Finding, ...] = ()) -> list[
     return [
         TableLine(
             node, len(above), _COUNTS[counts_below((*above, node) if isinstance(node, Group) else above)],
-            about.get(node.key, ()),
+            about.get(node.key, ()), tuple(doubt["message"] for doubt in doubts if doubt["key"] == node.key),
         )
         for node, above in walk(criteria)
     ]  # fmt: skip
@@ -136,10 +141,15 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
     criteria = table.value
     edit = can_edit_table(request.standing, table)
     findings = review(criteria) if edit else ()
+    doubts = table.doubts if edit else []
+    lines = table_lines(criteria, findings, doubts)
+    keys = {line.node.key for line in lines}
     context = {
         "table": table,
         "criteria": criteria,
-        "lines": table_lines(criteria, findings),
+        "lines": lines,
+        "doubts": [(doubt, doubt["key"] in keys) for doubt in doubts],
+        "source": table.source if can_see_source(request.standing, table) else None,
         "settings": settings_lines(criteria),
         "classes": [class_text(each) for each in criteria.classes],
         "edit": edit,
@@ -170,6 +180,16 @@ def table_xlsx(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+def table_source(request: Request, pk: int) -> HttpResponse:
+    """Tải tệp đã nhập, as it was brought."""
+    table = visible_table(request, pk)
+    can_see_source(request.standing, table).required()
+    if table.source is None:
+        raise Http404
+    return files.download(table.source, table.source.name)
+
+
+@require_safe
 def table_pdf(request: Request, pk: int) -> HttpResponse:
     """Tải PDF: Hướng dẫn chấm điểm."""
     table = visible_table(request, pk)
@@ -185,6 +205,13 @@ def table_docx(request: Request, pk: int) -> HttpResponse:
 
 def _name(table: CriteriaTable, ending: str) -> str:
     return f"{str(table)[:80]}.{ending}".replace("/", "-")
+
+
+@require_POST
+def settle_table_doubt(request: Request, pk: int, number: int) -> HttpResponse:
+    """Đã xem: the person has looked at a doubtful place."""
+    table = tables.settle_doubt(visible_table(request, pk), number, by=request.standing)
+    return redirect("criteria_table", table.pk)
 
 
 @require_POST
@@ -232,6 +259,8 @@ def try_table(request: Request, pk: int) -> HttpResponse:
 
 def visible_table(request: Request, pk: int) -> CriteriaTable:
     """The table, if the person may see it; 404 otherwise."""
-    rows = CriteriaTable.objects.visible_to(request.standing).select_related("term__bloc__superior__parent", "superior")
+    rows = CriteriaTable.objects.visible_to(request.standing).select_related(
+        "term__bloc__superior__parent", "superior", "source"
+    )
     found: CriteriaTable = get_object_or_404(rows, pk=pk)
     return found

@@ -646,6 +646,11 @@ PAGES: tuple[Page, ...] = (
     ),
     of_table("criteria_table"),
     of_table("table_xlsx"),
+    of_table(
+        "table_source", may=MAKES_TABLES,
+        answers={name: 404 for name in TABLES if name not in ("draft", "other draft")},
+    ),
+    of_table("settle_table_doubt", objects=tables(number=0), methods=WRITE, may=EDITS_TABLES, tried=302),
     of_table("table_pdf"),
     of_table("table_docx"),
     of_table("publish_table", methods=WRITE, may=PUBLISHES_TABLES, tried=302),
