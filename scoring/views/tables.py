@@ -1,6 +1,6 @@
 """Bảng tiêu chí: the list, a table with what the review finds, its files, its publication, its trial run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,9 @@ from scoring.criteria import Counts, Criteria, Criterion, Group, Node, counts_be
 from scoring.criteria_review import Finding, review
 from scoring.enums import TableState
 from scoring.forms.tables.frames import FRAME_FORMS
+from scoring.kinds import Deadline
 from scoring.models import CriteriaTable
+from scoring.plan_tasks import PlanTask
 from scoring.rules import (
     can_edit_table,
     can_make_table,
@@ -29,6 +31,7 @@ from scoring.rules import (
 )
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
+from scoring.services.plan_tasks import tasks_for
 from scoring.wording import class_text, rule_text, settings_lines
 from scoring.workbooks.table_out import table_workbook
 from thidua.lib.points import number_text
@@ -83,6 +86,8 @@ class TableLine:
     findings: tuple[Finding, ...] = ()
     doubts: tuple[str, ...] = ()
     """Of the reader of the file that the table came from."""
+    task: PlanTask | None = None
+    """Whose deadline counts."""
 
     @property
     def is_group(self) -> bool:
@@ -118,9 +123,13 @@ _COUNTS = {Counts.SCORE: "", Counts.BONUS: "điểm thưởng", Counts.DEDUCTION
 
 
 def table_lines(
-    criteria: Criteria, findings: tuple[Finding, ...] = (), doubts: Sequence[dict[str, Any]] = ()
+    criteria: Criteria,
+    findings: tuple[Finding, ...] = (),
+    doubts: Sequence[dict[str, Any]] = (),
+    plan: Sequence[PlanTask] = (),
 ) -> list[TableLine]:
-    """The rows in reading order, each with what was found about it and what its reader doubted."""
+    """The rows in reading order, each with what was found about it, what its reader doubted, and its task."""
+    tasks = {task.key: task for task in plan}
     about: dict[int, tuple[Finding, ...]] = {}
     for finding in findings:
         if finding.key is not None:
@@ -129,9 +138,15 @@ def table_lines(
         TableLine(
             node, len(above), _COUNTS[counts_below((*above, node) if isinstance(node, Group) else above)],
             about.get(node.key, ()), tuple(doubt["message"] for doubt in doubts if doubt["key"] == node.key),
+            _task_of(node, tasks),
         )
         for node, above in walk(criteria)
     ]  # fmt: skip
+
+
+def _task_of(node: Node, tasks: Mapping[int, PlanTask]) -> PlanTask | None:
+    rule = node.rule if isinstance(node, Criterion) else None
+    return tasks.get(rule.task) if isinstance(rule, Deadline) and rule.task is not None else None
 
 
 @require_safe
@@ -140,9 +155,10 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
     table = visible_table(request, pk)
     criteria = table.value
     edit = can_edit_table(request.standing, table)
-    findings = review(criteria) if edit else ()
+    plan = tasks_for(table) if edit else None
+    findings = review(criteria, plan) if edit else ()
     doubts = table.doubts if edit else []
-    lines = table_lines(criteria, findings, doubts)
+    lines = table_lines(criteria, findings, doubts, plan or ())
     keys = {line.node.key for line in lines}
     context = {
         "table": table,

@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from blocs.admin.base import ScopedAdmin
 from scoring.forms.tables.frames import FRAME_FORMS
-from scoring.views.editing_tables import NEW_FORMS
+from scoring.views.editing_tables import NEW_PARTS
 
 CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
     "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
@@ -299,7 +299,7 @@ SCORING = [
     *(Stop("edit_table_part", EXPECTED, ("draft_table", key)) for key in (1, 2, 3, 4, 6, 8, 9, 12, 13, 14)),
     Stop("edit_table_part", EXPECTED, ("draft_table", 1), then=sent_empty, status=422),
     Stop("delete_table_part", EXPECTED, ("draft_table", 1)),
-    *(Stop("add_table_part", EXPECTED, ("draft_table", which, 0)) for which in NEW_FORMS),
+    *(Stop("add_table_part", EXPECTED, ("draft_table", which, 0)) for which in NEW_PARTS),
     *(Stop("edit_table_frame", EXPECTED, ("draft_table", frame)) for frame in FRAME_FORMS),
     Stop("edit_table_part", MEMBER, ("published_table", 1), status=403),
 ]

@@ -134,7 +134,7 @@ def test_a_page_takes_as_many_queries_for_many_criteria_as_for_few(
     large = tables.draft_of_term(world.term, EVERYTHING, by=standing(world.leader))
     client = signed_in()
     for table in (draft, large):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.get(at("criteria_table", table))
 
 
