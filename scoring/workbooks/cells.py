@@ -16,7 +16,7 @@ from thidua.lib.text import nfc
 _EXCEL_FIGURES = 15
 """Excel keeps no more figures of a number."""
 _LONGEST_TEXT = 20_000
-_HIGHEST_KEY = 10**9
+_HIGHEST = 10**9
 
 
 @dataclass(frozen=True)
@@ -83,20 +83,21 @@ class Number:
 
 
 class Whole:
-    """A whole number from `least` on."""
+    """A whole number from `least` on, up to `most` where that is given."""
 
     blank = None
 
-    def __init__(self, least: int = 1) -> None:
-        self.least = least
+    def __init__(self, least: int = 1, most: int | None = None) -> None:
+        self.least, self.most = least, most
 
     def write(self, value: int | None) -> int | str:
         return "" if value is None else value
 
     def read(self, cell: Any) -> int:
         number = Number().read(cell)
-        if number % 1 or not self.least <= number <= _HIGHEST_KEY:
-            raise ValueError(f"Hãy ghi một số nguyên từ {self.least} trở lên.")
+        if number % 1 or not self.least <= number <= (_HIGHEST if self.most is None else self.most):
+            reach = "trở lên" if self.most is None else f"đến {self.most}"
+            raise ValueError(f"Hãy ghi một số nguyên từ {self.least} {reach}.")
         return int(number)
 
 

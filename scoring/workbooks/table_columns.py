@@ -131,7 +131,7 @@ class Setting:
 TABLE_SETTINGS = {
     "title": Setting("Tên bảng", Text()),
     "scale": Setting("Thang điểm", Number(), "Tổng điểm chuẩn, không kể điểm thưởng.", required=True),
-    "decimals": Setting("Số chữ số thập phân", Whole(0), "0, 1 hoặc 2.", required=True),
+    "decimals": Setting("Số chữ số thập phân", Whole(0, most=2), "0, 1 hoặc 2.", required=True),
     "step": Setting("Bước điểm", Number(), "Của điểm do người chấm cho.", required=True),
     "bonus_over_scale": Setting("Tổng điểm được vượt thang", yes_no(blank=True)),
     "bonus_cap": Setting("Điểm thưởng tối đa", Number(), "Trống: không giới hạn."),

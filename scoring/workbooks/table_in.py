@@ -87,19 +87,22 @@ class _Line:
 def read_table(data: bytes) -> Loaded:
     """The table that a file holds. Raises UnsafeFileError when the file cannot be opened."""
     rows, faults = read_workbook(data, HEADINGS)
-    return _Loader(rows, list(faults)).loaded()
+    loader = _Loader(rows, faults)
+    return loader.loaded(loader.settings())
+
+
+def table_of(rows: Mapping[str, list[Row]], settings: Mapping[str, Any]) -> Loaded:
+    """The table of rows by sheet, and of settings by name, as they were read already."""
+    return _Loader(rows, []).loaded(settings)
 
 
 class _Loader:
-    def __init__(self, rows: dict[str, list[Row]], faults: list[Fault]) -> None:
+    def __init__(self, rows: Mapping[str, list[Row]], faults: list[Fault]) -> None:
         self.rows, self.faults = rows, faults
         self.keys_taken: dict[int, str] = {}
         self.last_key = 0
 
-    def loaded(self) -> Loaded:
-        settings = self._settings()
-        if settings.get("decimals") not in (None, 0, 1, 2):
-            self._fault(SETTINGS, 1, VALUE, settings["decimals"], "Số chữ số thập phân là 0, 1 hoặc 2. Hãy sửa.")
+    def loaded(self, settings: Mapping[str, Any]) -> Loaded:
         top = self._tree(self._lines(NODES, NODE_COLUMNS))
         conditions = self._lines(CONDITIONS, CONDITION_COLUMNS)
         classes = self._lines(CLASSES, tuple(CLASS_COLUMNS.values()))
@@ -139,7 +142,8 @@ class _Loader:
 
     # --- settings -----------------------------------------------------------------------------------------------------
 
-    def _settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, Any]:
+        """By name, from the sheet of settings."""
         known = {" ".join(setting.name.split()).casefold(): setting for setting in ALL_SETTINGS}
         values: dict[Setting, Any] = {}
         for row in self.rows[SETTINGS]:
@@ -167,7 +171,7 @@ class _Loader:
             for name, setting in names.items()
         }
 
-    def _late(self, settings: dict[str, Any]) -> LatePolicy:
+    def _late(self, settings: Mapping[str, Any]) -> LatePolicy:
         kind = settings["kind"]
         if kind is not LateMinus:
             plain: LatePolicy = kind()
