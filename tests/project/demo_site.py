@@ -23,12 +23,14 @@ from blocs.services.standing import standing_of
 from blocs.standing import Standing
 from plans.edits.tree import places
 from plans.enums import PlanState
+from plans.importers.blocks import Doubt
 from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.models import Plan
 from plans.services import drafting
 from scoring.models import ScoringRound
 from scoring.services import tables
+from scoring.services.tables import Origin
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
 from thidua.papers.models import Register
@@ -147,7 +149,10 @@ def _sheets() -> dict[str, int]:
     units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX"}
     unit = MemberUnit.objects.get(term=opened.term, organisation__code="LG-TK")
     next_term = Term.objects.filter(bloc__symbol="KTĐ4").latest("year")
-    draft = tables.draft_of_term(next_term, opened.table.value, by=_standing("sxd.chuyenvien"))
+    doubts = (Doubt("GUESS", "Đoán cách chấm. Hãy kiểm tra.", 2), Doubt("TITLE", "Không thấy tên bảng."))
+    draft = tables.draft_of_term(
+        next_term, opened.table.value, by=_standing("sxd.chuyenvien"), origin=Origin(doubts=doubts)
+    )
     found = {"round": opened.pk, "late_unit": unit.pk, "published_table": opened.table_id, "draft_table": draft.pk}
     members = {unit.organisation.code: unit.pk for unit in opened.term.member_units.select_related("organisation")}
     found |= {"member_of_khoi": members["LG-SCT"], "leader_of_khoi": members["LG-STC"]}

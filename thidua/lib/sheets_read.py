@@ -78,15 +78,17 @@ def opened(data: bytes, read: Callable[[Workbook], Read]) -> Read:
         raise UnsafeFileError(NOT_OFFICE) from error
 
 
-def read_workbook(data: bytes, headings: Headings) -> tuple[dict[str, list[Row]], list[Fault]]:
-    """The rows of each sheet, and what is wrong with the sheets themselves.
+def read_workbook(
+    data: bytes, headings: Headings, *, complete: bool = False
+) -> tuple[dict[str, list[Row]], list[Fault]]:
+    """The rows of each sheet, and what is wrong with the sheets themselves: a missing one where all must be there.
 
     `headings` names the columns of each sheet by its title. Raises UnsafeFileError when the file cannot be opened.
     """
-    return opened(data, lambda workbook: _read(workbook, headings))
+    return opened(data, lambda workbook: _read(workbook, headings, complete))
 
 
-def _read(workbook: Workbook, headings: Headings) -> tuple[dict[str, list[Row]], list[Fault]]:
+def _read(workbook: Workbook, headings: Headings, complete: bool) -> tuple[dict[str, list[Row]], list[Fault]]:
     rows: dict[str, list[Row]] = {title: [] for title in headings}
     faults: list[Fault] = []
     titles = {_folded(title): title for title in headings}
@@ -105,6 +107,11 @@ def _read(workbook: Workbook, headings: Headings) -> tuple[dict[str, list[Row]],
         Fault(title, 1, "A", "", "Trang này không có trong tệp mẫu. Hãy đặt lại đúng tên trang, hoặc xóa trang.")
         for title in unknown
     ]
+    if complete:
+        faults += [
+            Fault(title, 1, "A", "", "Tệp thiếu trang này. Hãy tải tệp lại và giữ đủ các trang.")
+            for title in titles.values()
+        ]
     return rows, faults
 
 

@@ -758,6 +758,8 @@ class List:
     changed: int = 200
     """An empty form sent to the page of a row: 200 when something is missing, 302 when nothing is."""
     acts: Mapping[str, Sight] = field(default_factory=dict)
+    exchanged: bool = False
+    """Whether it goes out as a workbook with all it holds, and comes back in."""
     done: Mapping[str, int] = field(default_factory=dict)
     """By act: what its empty form answers to who may; 200 where something is missing."""
 
@@ -767,6 +769,9 @@ class List:
         yield Page(name=f"{name}_changelist", objects=nothing, may=self.readers, **away)
         yield Page(name=f"{name}_add", objects=nothing, may=self.adds, **away)
         yield Page(name=f"{name}_export", objects=nothing, may=self.readers, away=IN_ADMIN, methods=READ)
+        if self.exchanged:
+            yield Page(name=f"{name}_write", objects=nothing, may=self.readers, away=IN_ADMIN, methods=READ)
+            yield Page(name=f"{name}_import", objects=nothing, may=self.readers, away=IN_ADMIN, methods=BOTH)
         of_row: dict[str, Any] = {"objects": rows(self.row), "sees": self.sees, **away}
         reads: dict[str, Any] = {"refused": dict.fromkeys(METHODS, 200) | {"POST": 403}, "tried": self.changed}
         yield Page(name=f"{name}_change", may=self.changes, **of_row, **reads)
@@ -816,11 +821,11 @@ LISTS = (
     ),
     List(
         model=Registration, row=lambda side: side.units_of_term["sent"].registration, acts={"tra-lai": WORKED_ON},
-        **FOR_OFFICES,
+        exchanged=True, **FOR_OFFICES,
     ),
     List(model=Pledge, row=lambda side: side.term.pledge, **FOR_OFFICES),
     List(model=Paper, row=lambda side: side.paper("signing"), **FOR_OFFICES),
-    List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, **FOR_OFFICES),
+    List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, exchanged=True, **FOR_OFFICES),
     List(
         model=ScoringRound, row=lambda side: side.term.scoring_round,
         acts=dict.fromkeys(("doi-han", "don-doc"), WORKED_ON), done={"don-doc": 302}, **FOR_OFFICES,
