@@ -173,7 +173,7 @@ class _Found:
             return replaced(criteria, now)
 
         self.entry = Entry(
-            f"{self.table} ({self.table.owner})",
+            f"{self.table}, lần {self.table.number} ({self.table.owner})",
             Fault(SETTINGS, self.line.number, TABLE.heading, str(self.table.pk), ""),
             tuple(changes),
             lambda: change_table(self.table, change, by=self.standing, what="Nhập từ Excel"),

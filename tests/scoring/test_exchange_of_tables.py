@@ -9,10 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from blocs.models import AuditEntry
+from blocs.resources.setup import FaultsError
 from scoring import edits
 from scoring.criteria import walk
 from scoring.criteria_json import to_data
 from scoring.models import CriteriaTable
+from scoring.resources import tables as exchanged
+from scoring.resources.changes import apply
 from scoring.services import tables
 from tests.scoring.conftest import RESULT, SHORT_TABLE, TASKS
 from tests.scoring.everything import EVERYTHING
@@ -180,6 +183,24 @@ def test_what_is_wrong_is_told_by_sheet_row_and_column(office, draft, title, val
 
     found = office.faults(spoil)
     assert (title, at["row"], column) in found
+
+
+def test_what_a_service_refuses_at_last_keeps_all_from_being_written(world, draft):
+    other = tables.draft_of_term(world.term, SHORT_TABLE, by=standing(world.leader))
+    chief, every = standing(world.chief), CriteriaTable.objects.all()
+
+    def rename(book):
+        for table in (other, draft):
+            put(book, "Bảng", row_of(book, "Bảng", table), Tên_bảng="Của tệp")
+
+    plan = exchanged.plan(changed(exchanged.write(every, chief), rename), every, chief)
+    assert len(plan.entries) == 2
+    tables.change_table(other, lambda criteria: replace(criteria, title="Trên trang"), by=chief, what="Tên")
+    with pytest.raises(FaultsError) as refused:
+        apply(plan)
+    [fault] = refused.value.faults
+    assert (fault.sheet, fault.column, fault.value) == ("Bảng", "Mã bảng", str(other.pk))
+    assert (now(draft).value, now(other).title) == (EVERYTHING, "Trên trang")
 
 
 def test_a_sheet_that_is_missing_takes_nothing_away(office):
