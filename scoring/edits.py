@@ -80,6 +80,41 @@ def changed(criteria: Criteria, key: int, version: int, **fields: Any) -> Criter
     return criteria if edited == node else _with(criteria, replace(edited, version=node.version + 1))
 
 
+def replaced(before: Criteria, after: Criteria) -> Criteria:
+    """A whole table in the place of another: what stays as it was keeps its version, what changed counts on from it.
+
+    Parts are told by their keys, of which none is ever given again.
+    """
+    known = {part.key: part for part in parts(before)}
+
+    def versioned(part: Any) -> Any:
+        if isinstance(part, Group):
+            part = replace(part, nodes=tuple(map(versioned, part.nodes)))
+        old = known.get(part.key)
+        if old is None:
+            return replace(part, version=1)
+        same = _by_itself(replace(part, version=old.version)) == _by_itself(old)
+        return replace(part, version=old.version if same else old.version + 1)
+
+    return replace(
+        after,
+        nodes=tuple(map(versioned, after.nodes)),
+        pending=tuple(map(versioned, after.pending)),
+        excluded=tuple(map(versioned, after.excluded)),
+        last_key=max(before.last_key, after.last_key),
+    )
+
+
+def parts(criteria: Criteria) -> tuple[Node | Condition, ...]:
+    """All that has a key."""
+    return (*(node for node, _ in walk(criteria)), *criteria.pending, *criteria.excluded)
+
+
+def _by_itself(part: Any) -> Any:
+    """Without what stands below it."""
+    return replace(part, nodes=()) if isinstance(part, Group) else part
+
+
 def added(criteria: Criteria, node: Node, *, inside: int | None, after: int | None = None) -> Criteria:
     """A new part, whose key is given here: last in a group (None: in the table), or behind another part of it.
 

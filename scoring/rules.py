@@ -13,7 +13,7 @@ OFFICE = (Role.FOLLOWER, Role.STANDING_BODY)
 
 
 def can_make_table(standing: Standing, term: Term) -> Verdict[Holding]:
-    """Draft and publish the criteria of a year: the units that lead it, and the office above."""
+    """Draft the criteria of a year: the units that lead it or are expected to, and the office above."""
     if not term.is_open:
         return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
     if holding := standing.leading(term.pk, *WRITERS) or _office(standing, term, OFFICE):
@@ -29,10 +29,21 @@ def can_make_table_of_kind(standing: Standing, superior: Organisation) -> Verdic
 
 
 def can_edit_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
-    """Change a draft, and publish it."""
+    """Change a draft, or throw it away."""
     if table.state != TableState.DRAFT:
         return Verdict.no("Bảng đã công bố, không sửa được nữa. Muốn thay đổi: lập bản thay thế.")
     return _may_make(standing, table)
+
+
+def can_see_source(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
+    """Fetch the file that a table was read from: who may draft such a table."""
+    return _may_make(standing, table)
+
+
+def can_publish_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
+    """Công bố a draft, which then binds all units of a year."""
+    edit = can_edit_table(standing, table)
+    return _may_bind(standing, table.term) if edit and table.term else edit
 
 
 def can_replace_table(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
@@ -55,12 +66,26 @@ def _may_make(standing: Standing, table: CriteriaTable) -> Verdict[Holding]:
 
 def can_open_round(standing: Standing, term: Term) -> Verdict[Holding]:
     """Open the scoring of a year, and change its deadline."""
-    return can_make_table(standing, term)
+    return _may_bind(standing, term)
 
 
 def can_extend(standing: Standing, scoring_round: ScoringRound) -> Verdict[Holding]:
     """Gia hạn: the office, or the leader for others than itself; never the unit on its own account."""
-    return can_make_table(standing, scoring_round.term)
+    return _may_bind(standing, scoring_round.term)
+
+
+def _may_bind(standing: Standing, term: Term) -> Verdict[Holding]:
+    """Decide for all units of a year, which a unit that is only expected to lead it prepares at most."""
+    drafts = can_make_table(standing, term)
+    if not (drafts and standing.is_only_expected(term.pk)):
+        return drafts
+    if holding := _office(standing, term, OFFICE):
+        return Verdict.yes(holding)
+    title = term.bloc.leader_title
+    return Verdict.no(
+        f"Đơn vị mới dự kiến làm {title} nên chỉ soạn dự thảo. Việc này làm được từ khi có quyết định cử {title}, "
+        "hoặc nhờ cơ quan quản lý khối, cụm."
+    )
 
 
 def can_fill_in(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:

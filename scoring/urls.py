@@ -53,6 +53,10 @@ TABLES = [
     ),
     path("cham-diem/bang-tieu-chi/<int:pk>/", tables.criteria_table, name="criteria_table"),
     path("cham-diem/bang-tieu-chi/<int:pk>/excel/", tables.table_xlsx, name="table_xlsx"),
+    path("cham-diem/bang-tieu-chi/<int:pk>/tep-goc/", tables.table_source, name="table_source"),
+    path(
+        "cham-diem/bang-tieu-chi/<int:pk>/chua-chac/<int:number>/", tables.settle_table_doubt, name="settle_table_doubt"
+    ),
     path("cham-diem/bang-tieu-chi/<int:pk>/pdf/", tables.table_pdf, name="table_pdf"),
     path("cham-diem/bang-tieu-chi/<int:pk>/word/", tables.table_docx, name="table_docx"),
     path("cham-diem/bang-tieu-chi/<int:pk>/cong-bo/", tables.publish_table, name="publish_table"),

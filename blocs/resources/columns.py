@@ -14,23 +14,14 @@ from django.db.models import NOT_PROVIDED
 from import_export.fields import Field
 from import_export.widgets import Widget
 
+from thidua.lib.dates import typed_date
+from thidua.lib.sheets import FIRST_EXCEL_YEAR
+from thidua.lib.sheets_read import Unreadable, is_blank
 from thidua.lib.text import nfc
 
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
-FIRST_EXCEL_YEAR = 1901
-"""Excel counts no day before 1900, and miscounts the first two months of that year."""
 UNSEEN = ("Cc", "Cf", "Cs")
 """Unicode categories of signs that nobody sees and Excel may refuse: control, format, surrogate."""
-
-
-class Unreadable:
-    """A cell whose value cannot be taken as it stands: a formula, an error of Excel's."""
-
-    def __init__(self, text, message):
-        self.text, self.message = text, message
-
-    def __str__(self):
-        return self.text
 
 
 class Column(Field):
@@ -137,7 +128,7 @@ class Day(Widget):
         return value
 
     def render(self, value, obj=None, **kwargs):
-        return day_text(value) if value and value.year < FIRST_EXCEL_YEAR else value
+        return typed_date(value) if value and value.year < FIRST_EXCEL_YEAR else value
 
 
 class Choice(Widget):
@@ -184,10 +175,6 @@ class Blocs(Widget):
         return "; ".join(sorted(f"{line(bloc.symbol)} ({bloc.superior.code})" for bloc in value.all()))
 
 
-def is_blank(value):
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
 def line(value, *, whole_numbers_only=True):
     """A cell as one line of composed letters, without signs that nobody sees."""
     match value:
@@ -207,8 +194,3 @@ def line(value, *, whole_numbers_only=True):
             return str(value)
     words = " ".join(nfc(str(value)).split())
     return "".join(letter for letter in words if unicodedata.category(letter) not in UNSEEN).strip()
-
-
-def day_text(day):
-    """ "05/03/2026": as people type it into a cell."""
-    return f"{day:%d/%m}/{day.year:04}"

@@ -3,12 +3,13 @@ from datetime import timedelta
 
 from blocs.enums import LeadershipRole
 from blocs.models import Leadership, MemberUnit
-from blocs.resources.columns import Choice, Code, Column, Day, day_text
+from blocs.resources.columns import Choice, Code, Column, Day
 from blocs.resources.organisations import CODES
 from blocs.resources.sheets import Sheet, constraint_message, within
 from blocs.resources.terms import FROM_YEARS_SHEET, YEARS, superior_column, symbol_column
 from blocs.rules import can_manage_bloc
 from blocs.services import leadership
+from thidua.lib.dates import typed_date
 
 ONE_DAY = timedelta(days=1)
 
@@ -115,7 +116,7 @@ class LeadershipSheet(Sheet):
                 "from_on", "Ngày này đã có đơn vị khác đứng đầu. Hãy chọn ngày sau, hoặc xóa một trong hai dòng."
             )
         elif leader.to_on != successor.from_on - ONE_DAY and (leader.to_on or successor.is_new):
-            leader.fault("to_on", f"Đơn vị sau đứng đầu từ {day_text(successor.from_on)}. "
+            leader.fault("to_on", f"Đơn vị sau đứng đầu từ {typed_date(successor.from_on)}. "
                                   f"{_write(successor.from_on - ONE_DAY)}")  # fmt: skip
 
     def in_order(self, lines):
@@ -167,4 +168,4 @@ class Span:
 
 
 def _write(day):
-    return f"Hãy ghi {day_text(day)}."
+    return f"Hãy ghi {typed_date(day)}."

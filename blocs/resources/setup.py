@@ -13,11 +13,11 @@ from blocs.resources.accounts import AccountSheet
 from blocs.resources.blocs import BlocSheet
 from blocs.resources.leaderships import LeadershipSheet
 from blocs.resources.organisations import OrganisationSheet
-from blocs.resources.reader import Fault, read_workbook
 from blocs.resources.sheets import Line, Sheet, text_of
 from blocs.resources.terms import MemberSheet, TermSheet
 from blocs.resources.world import World
 from blocs.standing import Standing
+from thidua.lib.sheets_read import Fault, read_workbook
 from thidua.lib.verdict import RefusedError
 
 SHEETS = (OrganisationSheet(), BlocSheet(), TermSheet(), MemberSheet(), LeadershipSheet(), AccountSheet())

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Q
 from import_export.resources import Resource
 
-from blocs.resources.columns import day_text
-from blocs.resources.reader import Fault, shown
+from thidua.lib.dates import typed_date
+from thidua.lib.sheets_read import Fault, shown
 
 
 @dataclass
@@ -165,4 +165,4 @@ def text_of(value):
             return "; ".join(f"{symbol} ({code})" for code, symbol in value)
     if hasattr(value, "label"):
         return value.label
-    return day_text(value) if hasattr(value, "year") else str(value)
+    return typed_date(value) if hasattr(value, "year") else str(value)

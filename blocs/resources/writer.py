@@ -1,6 +1,9 @@
-"""Writes the workbook: the empty template, or the same with what the office has already."""
+"""Writes sheets as a workbook: the empty template of the setup, the same with what the office has already, others."""
 
 import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -9,10 +12,11 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from blocs.resources.columns import Day
-from blocs.resources.reader import GUIDE, MOST_ROWS
 from blocs.resources.setup import SHEETS
+from blocs.resources.sheets import Sheet
 from blocs.standing import Standing
 from thidua.lib.sheets import write_text
+from thidua.lib.sheets_read import GUIDE, MOST_ROWS
 
 _LISTS = "Danh sách"
 _HEADING = PatternFill("solid", fgColor="FFF1D6")
@@ -28,22 +32,22 @@ _GUIDANCE = (
     "5. Tải tệp lên ở trang Thiết lập. Trang xem trước nêu mọi lỗi và mọi thay đổi; chưa xác nhận thì chưa ghi gì.",
     "6. Dòng không có trong tệp thì dữ liệu đang có được giữ nguyên. Ô để trống nghĩa là bỏ trống nội dung ấy.",
     "7. Muốn sửa dữ liệu đang có: bấm “Tải dữ liệu hiện có”, sửa rồi tải lên lại.",
-    "",
-    "CÁC TRANG",
 )
 
 
 def write_template() -> bytes:
     """The workbook with headings alone."""
-    return _saved(dict.fromkeys(SHEETS, ()))
+    return write_sheets(dict.fromkeys(SHEETS, ()), _GUIDANCE)
 
 
 def write_existing(standing: Standing) -> bytes:
     """The workbook with all that the person may set up; sent back as it is, it changes nothing."""
-    return _saved({sheet: sheet.export(sheet.rows_in_scope(standing)) for sheet in SHEETS})
+    rows_of = {sheet: sheet.export(sheet.rows_in_scope(standing)) for sheet in SHEETS}
+    return write_sheets(rows_of, _GUIDANCE)
 
 
-def _saved(rows_of) -> bytes:
+def write_sheets(rows_of: Mapping[Sheet, Iterable[Sequence[Any]]], guidance: Sequence[str]) -> bytes:
+    """A workbook of sheets with their rows, whose first page is for people: the guidance, and what each sheet holds."""
     workbook = Workbook()
     guide = workbook.active
     guide.title = GUIDE
@@ -54,15 +58,14 @@ def _saved(rows_of) -> bytes:
         _write_headings(page, sheet)
         _write_rows(page, rows)
         for letter, column in _lettered(sheet.columns):
-            _offer(page, letter, column, lists)
-    _write_guide(guide)
+            _offer(page, letter, column, lists, rows_of)
+    _write_guide(guide, [*guidance, "", "CÁC TRANG", *(f"{sheet.sheet_name}: {sheet.about}" for sheet in rows_of)])
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def _write_guide(page):
-    lines = [*_GUIDANCE, *(f"{sheet.sheet_name}: {sheet.about}" for sheet in SHEETS)]
+def _write_guide(page, lines):
     for number, text in enumerate(lines, start=1):
         cell = page.cell(number, 1, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -96,16 +99,16 @@ def _write_rows(page, rows):
                 cell.number_format = _TEXT
                 continue
             cell.value = value
-            if not isinstance(value, int):
+            if isinstance(value, date):
                 cell.number_format = _DATE
 
 
-def _offer(page, letter, column, lists):
+def _offer(page, letter, column, lists, sheets):
     """A drop-down list in every cell of a column."""
     if not column.options:
         return
     if isinstance(column.options, tuple):
-        source, allow_others = _cells_of(*column.options), True
+        source, allow_others = _cells_of(column.options, sheets), True
     else:
         source, allow_others = _listed(column.options.labels, lists), False
     validation = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=not allow_others)
@@ -115,9 +118,10 @@ def _offer(page, letter, column, lists):
     page.add_data_validation(validation)
 
 
-def _cells_of(sheet_name, heading):
+def _cells_of(column, sheets):
     """The cells of another sheet's column, whose codes are offered as they are typed there."""
-    [sheet] = [sheet for sheet in SHEETS if sheet.sheet_name == sheet_name]
+    sheet_name, heading = column
+    [sheet] = [sheet for sheet in sheets if sheet.sheet_name == sheet_name]
     letter = get_column_letter(sheet.headings.index(heading) + 1)
     return f"{quote_sheetname(sheet_name)}!${letter}$2:${letter}${MOST_ROWS + 1}"
 

@@ -3,7 +3,9 @@
 Every reader (text, Word) turns its file into these; one grammar (`plans.importers.reader`) understands them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,11 @@ class Doubt:
     code: str
     message: str
     key: int | None = None
+
+
+def numbered(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
+    """Doubts as they are stored with a draft, each with the number by which it is settled."""
+    return [{"number": number} | asdict(doubt) for number, doubt in enumerate(doubts, start=1)]
 
 
 class UnreadableFileError(ValueError):

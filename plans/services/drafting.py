@@ -1,7 +1,7 @@
 """Making and changing drafts: from a file, from last year's plan, from nothing; every change of the words."""
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from blocs.services.audit import record
 from blocs.standing import Standing
 from plans.content import Head, PlanContent
 from plans.content_json import to_data
+from plans.importers.blocks import numbered
 from plans.importers.reader import Reading
 from plans.models import Plan, Revision
 from plans.next_year import Change, with_changes
@@ -34,10 +35,7 @@ def draft_from_reading(term: Term, reading: Reading, *, source: StoredFile | Non
     """A draft of what was read in a file or paste, with the reader's doubts to be looked at; number and date blank."""
     verdict = can_make_plan(by, term).required()
     plan = _new_plan(term, _with_head_filled(without_number(reading.content), blank_content(term).head), by)
-    plan.doubts, plan.source = (
-        [{"number": number} | asdict(doubt) for number, doubt in enumerate(reading.doubts, start=1)],
-        source,
-    )
+    plan.doubts, plan.source = numbered(reading.doubts), source
     return _saved(plan, "Nhập kế hoạch", by, verdict.capacity, {"tệp": source.name if source else "văn bản dán vào"})
 
 

@@ -8,8 +8,10 @@ from blocs.admin.acts import Act
 from blocs.admin.base import ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
 from blocs.admin.forms import ActForm
 from blocs.admin.scope import in_blocs
+from scoring.admin.exchange import ExchangedAdmin
 from scoring.models import Pledge, Registration
 from scoring.registration_rules import can_return_registration
+from scoring.resources import registrations as lines
 from scoring.services import registrations
 
 
@@ -27,7 +29,8 @@ class ReturnForm(ActForm):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(ReadOnlyAdmin):
+class RegistrationAdmin(ExchangedAdmin):
+    exchange = lines
     help = "Đăng ký thi đua của các đơn vị: tình trạng, bản ký. Nội dung xem ở trang của đơn vị, sau khi đơn vị gửi."
     fields = ["unit_name", "bloc", "year", "state", "on_behalf", "number", "signer", "signed_on", "submitted_at",
               "reason"]  # fmt: skip

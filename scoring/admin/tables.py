@@ -1,15 +1,17 @@
-"""Bảng tiêu chí, as the superior office looks them over; they are written in the site."""
+"""Bảng tiêu chí, as the superior office looks them over; they are written in the site, and drafts in workbooks too."""
 
 from django.contrib import admin
 from django.db.models import Q
 
-from blocs.admin.base import ReadOnlyAdmin
 from blocs.admin.scope import below, in_blocs
+from scoring.admin.exchange import ExchangedAdmin
 from scoring.models import CriteriaTable
+from scoring.resources import tables
 
 
 @admin.register(CriteriaTable)
-class CriteriaTableAdmin(ReadOnlyAdmin):
+class CriteriaTableAdmin(ExchangedAdmin):
+    exchange = tables
     help = "Bảng tiêu chí của các khối, cụm được giao và bảng dùng chung của cơ quan, kể cả dự thảo."
     fields = ["owner_name", "title", "number", "state", "made_from", "created_by", "created_at", "published_at"]
     list_display = ["title_or_none", "owner_name", "number", "state", "published_at"]

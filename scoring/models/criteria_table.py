@@ -14,6 +14,7 @@ from blocs.standing import Standing
 from scoring.criteria import Criteria
 from scoring.criteria_json import from_data
 from scoring.enums import TableState
+from thidua.papers.models import StoredFile
 
 
 class CriteriaTableQuerySet(DerivedQuerySet["CriteriaTable"]):
@@ -53,6 +54,11 @@ class CriteriaTable(DerivedModel):
     """Counts every change of the content."""
     title = NFCCharField("tên bảng", max_length=600, blank=True)
     """A copy of the content's title, for lists."""
+    doubts: Any = models.JSONField(default=list, blank=True)
+    """What the reader of the file was not sure of and nobody has looked at yet: number, code, message, key."""
+    source = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp đã nhập"
+    )
     made_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="lập từ"
     )

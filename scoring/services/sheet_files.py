@@ -19,8 +19,8 @@ from scoring.rules import can_fill_in
 from scoring.services import sheets
 from scoring.services.sheets import Entered, Saved, entries_of
 from scoring.tally import Tally, tally
-from scoring.workbooks.lines import SILENT, Line, Origin
 from scoring.workbooks.sheet_in import Fault, ReadLine, open_sheet, read_sheet
+from scoring.workbooks.sheet_lines import SILENT, Line, Origin
 from scoring.workbooks.sheet_out import Content, sheet_workbook
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError

@@ -19,9 +19,10 @@ from scoring.criteria import Criteria, Group
 from scoring.edits import EditError, ImpossibleEditError, MissingPartError, StaleEditError
 from scoring.forms.tables.base import TableForm
 from scoring.forms.tables.frames import FRAME_FORMS
-from scoring.forms.tables.parts import CriterionForm, DeleteForm, GroupForm, PartForm, part_form
+from scoring.forms.tables.parts import CriterionForm, DeleteForm, GroupForm, part_form
 from scoring.models import CriteriaTable
 from scoring.rules import can_edit_table
+from scoring.services.plan_tasks import tasks_for
 from scoring.services.tables import change_table
 from scoring.views.tables import visible_table
 from thidua.lib.verdict import RefusedError
@@ -30,18 +31,20 @@ Typed = Mapping[str, Any] | None
 FormMaker = Callable[[Criteria, Typed, Typed], TableForm]
 """Makes the form of a part as it is in a table, of what was sent or with other initial values; raises EditError."""
 
-NEW_FORMS: dict[str, type[PartForm]] = {"nhom": GroupForm, "tieu-chi": CriterionForm}
+NEW_PARTS = ("nhom", "tieu-chi")
 WAYS = {"len": (-1, "Chuyển lên"), "xuong": (1, "Chuyển xuống")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_table_part(request: Request, pk: int, key: int) -> HttpResponse:
     """A group or a criterion."""
+    table = visible_table(request, pk)
+    plan = tasks_for(table)
 
     def make(criteria: Criteria, data: Typed, initial: Typed) -> TableForm:
-        return part_form(criteria, key, data, initial)
+        return part_form(criteria, key, data, initial, plan=plan)
 
-    return _form_page(request, visible_table(request, pk), make)
+    return _form_page(request, table, make)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,16 +62,19 @@ def edit_table_frame(request: Request, pk: int, frame: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_table_part(request: Request, pk: int, which: str, key: int) -> HttpResponse:
     """A new group or criterion, at the end of a group; 0 for the table itself."""
-    if which not in NEW_FORMS:
+    if which not in NEW_PARTS:
         raise Http404
+    table = visible_table(request, pk)
+    plan = tasks_for(table)
 
     def make(criteria: Criteria, data: Typed, initial: Typed) -> TableForm:
         inside = key or None
         if inside is not None and not isinstance(edits.find(criteria, inside).node, Group):
             raise MissingPartError
-        return NEW_FORMS[which](data, criteria=criteria, node=None, inside=inside, initial=initial)
+        options: Any = {"criteria": criteria, "node": None, "inside": inside, "initial": initial}
+        return GroupForm(data, **options) if which == "nhom" else CriterionForm(data, plan=plan, **options)
 
-    return _form_page(request, visible_table(request, pk), make)
+    return _form_page(request, table, make)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,13 +15,12 @@ from blocs.enums import BlocKind
 from blocs.models import Organisation, Term
 from blocs.requests import Request, key_of
 from scoring.criteria import Criteria
-from scoring.criteria_json import UnreadableContentError, dumps, loads
-from scoring.criteria_review import review
 from scoring.forms.tables.making import Given, ImportForm
 from scoring.models import CriteriaTable
 from scoring.rules import can_make_table, can_make_table_of_kind
 from scoring.services import table_sources, tables
-from scoring.views.tables import table_lines
+from scoring.services.tables import NOTHING, Origin
+from thidua.papers.services import files
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class _Place:
     """Of a table that is begun from nothing."""
     term: Term | None
     sources: Any
-    make: Callable[[Criteria, CriteriaTable | None], CriteriaTable]
+    make: Callable[[Criteria, Origin], CriteriaTable]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +41,8 @@ def new_table(request: Request, term_id: int) -> HttpResponse:
     term = get_object_or_404(Term.objects.visible_to(request.standing).select_related("bloc__superior"), pk=term_id)
     can_make_table(request.standing, term).required()
 
-    def make(criteria: Criteria, source: CriteriaTable | None) -> CriteriaTable:
-        return tables.draft_of_term(term, criteria, by=request.standing, made_from=source)
+    def make(criteria: Criteria, origin: Origin) -> CriteriaTable:
+        return tables.draft_of_term(term, criteria, by=request.standing, origin=origin)
 
     title = f"Bảng tiêu chí chấm điểm thi đua {term.label.lower()} của {term.bloc.name}"
     sources = table_sources.sources_for_term(term, request.standing)
@@ -58,8 +58,8 @@ def new_office_table(request: Request, pk: int, slug: str) -> HttpResponse:
         raise Http404
     kind = BlocKind(slug)
 
-    def make(criteria: Criteria, _source: CriteriaTable | None) -> CriteriaTable:
-        return tables.draft_of_kind(superior, kind, criteria, by=request.standing)
+    def make(criteria: Criteria, origin: Origin) -> CriteriaTable:
+        return tables.draft_of_kind(superior, kind, criteria, by=request.standing, origin=origin)
 
     whose = f"{superior}, dùng cho mọi {kind.label.lower()}"
     title = f"Bảng tiêu chí chấm điểm thi đua các {kind.label.lower()}"
@@ -71,16 +71,14 @@ def _page(request: Request, place: _Place) -> HttpResponse:
     way = request.POST.get("cach") if request.method == "POST" else None
     match way:
         case "trang":
-            return _made(request, place.make(_blank(place.title), None))
+            return _made(request, place.make(_blank(place.title), NOTHING))
         case "chep":
             source = get_object_or_404(place.sources, pk=key_of(request.POST.get("tu", "")))
-            return _made(request, place.make(table_sources.taken_over(source, place.term), source))
-        case "luu":
-            return _keep(request, place)
+            return _made(request, place.make(table_sources.taken_over(source, place.term), Origin(table=source)))
         case "tep":
             form = ImportForm(request.POST, request.FILES)
             if form.is_valid():
-                return _preview(request, place, form.cleaned_data["given"])
+                return _read(request, place, form.cleaned_data["given"])
             return _start(request, place, form, status=422)
         case None:
             return _start(request, place, ImportForm())
@@ -93,32 +91,13 @@ def _start(request: Request, place: _Place, form: ImportForm, status: int = 200)
     return render(request, "scoring/table_new.html", context, status=status)
 
 
-def _preview(request: Request, place: _Place, given: Given) -> HttpResponse:
-    """What was read, beside what is doubtful, before it is kept."""
-    criteria = given.criteria
-    doubts: dict[int | None, list[str]] = {}
-    for doubt in given.doubts:
-        doubts.setdefault(doubt.key, []).append(doubt.message)
-    context = {
-        "place": place,
-        "criteria": criteria,
-        "lines": [(line, doubts.get(line.node.key, [])) for line in table_lines(criteria)],
-        "doubts": doubts.get(None, []),
-        "doubt_count": len(given.doubts),
-        "stops": [finding for finding in review(criteria) if finding.blocking],
-        "content": dumps(criteria),
-    }
-    return render(request, "scoring/table_read.html", context)
-
-
-def _keep(request: Request, place: _Place) -> HttpResponse:
-    """Lưu thành dự thảo, of what the preview showed."""
-    try:
-        criteria = loads(request.POST.get("content", ""))
-    except UnreadableContentError:
-        messages.error(request, "Nội dung đã đọc bị hỏng trên đường gửi. Hãy chọn lại tệp.")
-        return _start(request, place, ImportForm(), status=422)
-    return _made(request, place.make(criteria, None))
+def _read(request: Request, place: _Place, given: Given) -> HttpResponse:
+    """A draft of what was read, with its file and the reader's doubts."""
+    with transaction.atomic():
+        file = files.store(given.data, given.name, given.content_type, by=request.standing)
+        table = place.make(given.criteria, Origin(file=file, doubts=given.doubts))
+    messages.success(request, "Đã đọc xong và lưu thành dự thảo. Hãy đối chiếu với bản gốc, nhất là chỗ máy chưa chắc.")
+    return redirect("criteria_table", table.pk)
 
 
 def _blank(title: str) -> Criteria:

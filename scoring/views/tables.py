@@ -1,13 +1,13 @@
 """Bảng tiêu chí: the list, a table with what the review finds, its files, its publication, its trial run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,12 +18,22 @@ from scoring.criteria import Counts, Criteria, Criterion, Group, Node, counts_be
 from scoring.criteria_review import Finding, review
 from scoring.enums import TableState
 from scoring.forms.tables.frames import FRAME_FORMS
+from scoring.kinds import Deadline
 from scoring.models import CriteriaTable
-from scoring.resources.writer import write_workbook
-from scoring.rules import can_edit_table, can_make_table, can_make_table_of_kind, can_replace_table
+from scoring.plan_tasks import PlanTask
+from scoring.rules import (
+    can_edit_table,
+    can_make_table,
+    can_make_table_of_kind,
+    can_publish_table,
+    can_replace_table,
+    can_see_source,
+)
 from scoring.services import table_sources, tables
 from scoring.services.guides import guide_of
+from scoring.services.plan_tasks import tasks_for
 from scoring.wording import class_text, rule_text, settings_lines
+from scoring.workbooks.table_out import table_workbook
 from thidua.lib.points import number_text
 from thidua.lib.sheets import XLSX
 from thidua.papers.docx import DOCX, to_docx
@@ -74,6 +84,10 @@ class TableLine:
     counts: str
     """What its points count as, where this is no score."""
     findings: tuple[Finding, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Of the reader of the file that the table came from."""
+    task: PlanTask | None = None
+    """Whose deadline counts."""
 
     @property
     def is_group(self) -> bool:
@@ -108,8 +122,14 @@ def _number(value: Decimal | None) -> str:
 _COUNTS = {Counts.SCORE: "", Counts.BONUS: "điểm thưởng", Counts.DEDUCTION: "điểm trừ"}
 
 
-def table_lines(criteria: Criteria, findings: tuple[Finding, ...] = ()) -> list[TableLine]:
-    """The rows in reading order, each with what was found about it."""
+def table_lines(
+    criteria: Criteria,
+    findings: tuple[Finding, ...] = (),
+    doubts: Sequence[dict[str, Any]] = (),
+    plan: Sequence[PlanTask] = (),
+) -> list[TableLine]:
+    """The rows in reading order, each with what was found about it, what its reader doubted, and its task."""
+    tasks = {task.key: task for task in plan}
     about: dict[int, tuple[Finding, ...]] = {}
     for finding in findings:
         if finding.key is not None:
@@ -117,10 +137,16 @@ def table_lines(criteria: Criteria, findings: tuple[Finding, ...] = ()) -> list[
     return [
         TableLine(
             node, len(above), _COUNTS[counts_below((*above, node) if isinstance(node, Group) else above)],
-            about.get(node.key, ()),
+            about.get(node.key, ()), tuple(doubt["message"] for doubt in doubts if doubt["key"] == node.key),
+            _task_of(node, tasks),
         )
         for node, above in walk(criteria)
     ]  # fmt: skip
+
+
+def _task_of(node: Node, tasks: Mapping[int, PlanTask]) -> PlanTask | None:
+    rule = node.rule if isinstance(node, Criterion) else None
+    return tasks.get(rule.task) if isinstance(rule, Deadline) and rule.task is not None else None
 
 
 @require_safe
@@ -129,14 +155,21 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
     table = visible_table(request, pk)
     criteria = table.value
     edit = can_edit_table(request.standing, table)
-    findings = review(criteria) if edit else ()
+    plan = tasks_for(table) if edit else None
+    findings = review(criteria, plan) if edit else ()
+    doubts = table.doubts if edit else []
+    lines = table_lines(criteria, findings, doubts, plan or ())
+    keys = {line.node.key for line in lines}
     context = {
         "table": table,
         "criteria": criteria,
-        "lines": table_lines(criteria, findings),
+        "lines": lines,
+        "doubts": [(doubt, doubt["key"] in keys) for doubt in doubts],
+        "source": table.source if can_see_source(request.standing, table) else None,
         "settings": settings_lines(criteria),
         "classes": [class_text(each) for each in criteria.classes],
         "edit": edit,
+        "publish": can_publish_table(request.standing, table),
         "frames": [(name, form.title) for name, form in FRAME_FORMS.items()],
         "stops": [finding for finding in findings if finding.blocking],
         "hints": [finding for finding in findings if not finding.blocking],
@@ -159,7 +192,17 @@ def _published_before(table: CriteriaTable) -> CriteriaTable | None:
 def table_xlsx(request: Request, pk: int) -> HttpResponse:
     """Tải Excel: sent back as it is, it is the same table."""
     table = visible_table(request, pk)
-    return files.answer(write_workbook(table.value), _name(table, "xlsx"), XLSX)
+    return files.answer(table_workbook(table.value), _name(table, "xlsx"), XLSX)
+
+
+@require_safe
+def table_source(request: Request, pk: int) -> HttpResponse:
+    """Tải tệp đã nhập, as it was brought."""
+    table = visible_table(request, pk)
+    can_see_source(request.standing, table).required()
+    if table.source is None:
+        raise Http404
+    return files.download(table.source, table.source.name)
 
 
 @require_safe
@@ -181,11 +224,18 @@ def _name(table: CriteriaTable, ending: str) -> str:
 
 
 @require_POST
+def settle_table_doubt(request: Request, pk: int, number: int) -> HttpResponse:
+    """Đã xem: the person has looked at a doubtful place."""
+    table = tables.settle_doubt(visible_table(request, pk), number, by=request.standing)
+    return redirect("criteria_table", table.pk)
+
+
+@require_POST
 def publish_table(request: Request, pk: int) -> HttpResponse:
     """Công bố."""
     table = visible_table(request, pk)
     if request.POST.get("version") != str(table.version):
-        can_edit_table(request.standing, table).required()
+        can_publish_table(request.standing, table).required()
         messages.warning(request, "Bảng vừa được sửa ở nơi khác. Hãy xem lại rồi công bố.")
         return redirect("criteria_table", table.pk)
     tables.publish(table, by=request.standing)
@@ -225,6 +275,8 @@ def try_table(request: Request, pk: int) -> HttpResponse:
 
 def visible_table(request: Request, pk: int) -> CriteriaTable:
     """The table, if the person may see it; 404 otherwise."""
-    rows = CriteriaTable.objects.visible_to(request.standing).select_related("term__bloc__superior__parent", "superior")
+    rows = CriteriaTable.objects.visible_to(request.standing).select_related(
+        "term__bloc__superior__parent", "superior", "source"
+    )
     found: CriteriaTable = get_object_or_404(rows, pk=pk)
     return found

@@ -1,1 +1,4 @@
-"""Excel workbooks of scoring, written and read; nothing here knows the database."""
+"""Excel workbooks of scoring; nothing here knows the database.
+
+A table of criteria out and in (`table_…`), a unit's sheet out and in (`sheet_…`), the summary of all units out.
+"""

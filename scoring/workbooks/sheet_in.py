@@ -1,24 +1,20 @@
 """Reads a sheet's workbook back: rows by their hidden keys, cells as people type them, faults by row and column."""
 
-import io
-import logging
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-
-import openpyxl
 
 from scoring.criteria import Criteria, Criterion, leaves
 from scoring.figures import Figure, FigureError, check
 from scoring.kinds import Asked
-from scoring.workbooks.columns import IDENTITY, MARKED, NOT_DONE, SHEET, Column, part_key
 from scoring.workbooks.formulas import DONE
-from scoring.workbooks.lines import LONGEST_TEXT, Line, Origin, cell_text, excel_number, fingerprint
-from thidua.lib.office_files import NOT_OFFICE, UnsafeFileError, check_office_file
+from scoring.workbooks.sheet_columns import IDENTITY, MARKED, NOT_DONE, SHEET, Column, part_key
+from scoring.workbooks.sheet_lines import LONGEST_TEXT, Line, Origin, cell_text, excel_number, fingerprint
+from thidua.lib.office_files import UnsafeFileError
 from thidua.lib.points import NumberError, parse_number
+from thidua.lib.sheets_read import Unreadable, cell_value, opened
 from thidua.lib.text import fold
 
 NOT_OURS = "Tệp không phải bảng tự chấm tải từ trang này. Hãy bấm Tải Excel ở bảng tự chấm và điền vào tệp ấy."
@@ -28,8 +24,6 @@ MOST_COLUMNS = 60
 HEADING_AMONG = 50
 """How many rows may stand above the headings."""
 INPUTS = (Column.AMOUNT, Column.TARGET, Column.CHOICE, Column.PROVISIONAL, Column.NOT_APPLICABLE, Column.NOTE)
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,25 +77,9 @@ class _CellError(ValueError):
     """A cell that cannot be understood; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class _Unreadable:
-    """Stands for what is no value in a cell."""
-
-    advice: str
-
-
 def open_sheet(data: bytes) -> Opened:
     """The rows of a workbook, and of which sheet it is. Raises UnsafeFileError for what is none of ours."""
-    check_office_file(data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what Excel itself lets pass
-            return _opened(openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False))
-    except UnsafeFileError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        logger.info("unreadable workbook", exc_info=True)
-        raise UnsafeFileError(NOT_OFFICE) from error
+    return opened(data, _opened)
 
 
 def read_sheet(opened: Opened, criteria: Criteria) -> Reading:
@@ -126,17 +104,7 @@ def _values(page: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of a read-only worksheet, whatever it says of its own size."""
     page.reset_dimensions()
     for cells in page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
-        yield tuple(_value(cell) for cell in cells)
-
-
-def _value(cell: Any) -> Any:
-    if cell.data_type == "f":
-        return _Unreadable(
-            "Ô chứa công thức. Hãy chép ô, dán lại bằng Dán đặc biệt → Giá trị (Paste Special → Values)."
-        )
-    if cell.data_type == "e":
-        return _Unreadable("Ô đang báo lỗi của Excel. Hãy gõ lại giá trị.")
-    return cell.value
+        yield tuple(cell_value(cell) for cell in cells)
 
 
 def _rows(page: Any) -> Iterator[_Row]:
@@ -288,11 +256,11 @@ class _Reader:
 
 def _as_number(value: Any) -> Decimal | None:
     """Raises _CellError, NumberError for what is no number."""
-    if isinstance(value, _Unreadable):
-        raise _CellError(value.advice)
+    if isinstance(value, Unreadable):
+        raise _CellError(value.message)
     if value is None or isinstance(value, str):
         return parse_number(value) if value and value.strip() else None
-    if isinstance(value, date | time):
+    if isinstance(value, date):
         raise _CellError("Excel đã đổi ô này thành ngày. Hãy định dạng ô là Số (Number) rồi gõ lại.")
     try:
         number = excel_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
@@ -305,8 +273,8 @@ def _as_number(value: Any) -> Decimal | None:
 
 def _as_text(value: Any) -> str:
     """What a cell says as text: a whole number without its decimals, a day as it is shown. Raises _CellError."""
-    if isinstance(value, _Unreadable):
-        raise _CellError(value.advice)
+    if isinstance(value, Unreadable):
+        raise _CellError(value.message)
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

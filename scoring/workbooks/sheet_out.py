@@ -33,7 +33,8 @@ from scoring.kinds import (
 )
 from scoring.sums import maxima
 from scoring.workbooks import formulas
-from scoring.workbooks.columns import (
+from scoring.workbooks.formulas import DONE, Inputs
+from scoring.workbooks.sheet_columns import (
     IDENTITY,
     LISTS,
     MARKED,
@@ -42,8 +43,7 @@ from scoring.workbooks.columns import (
     Column,
     part_key,
 )
-from scoring.workbooks.formulas import DONE, Inputs
-from scoring.workbooks.lines import SILENT, Line, Origin, fingerprint
+from scoring.workbooks.sheet_lines import SILENT, Line, Origin, fingerprint
 from thidua.lib.points import number_text
 from thidua.lib.sheets import write_text
 

@@ -64,22 +64,23 @@ def steps_of_a_paper(folder: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Frozen, signed, numbered and sealed; the same signed elsewhere; signed by hand and numbered."""
     from django.conf import settings
 
+    from blocs.enums import Role
     from plans.models import Plan
     from plans.services import digital, drafting, steps
     from plans.services.steps import Numbering, Signing
     from tests import world as cast
-    from tests.plans.conftest import Office, SIGNER, short_reading, signed_elsewhere
+    from tests.plans.conftest import SIGNER, Office, short_reading, signed_elsewhere
     from tests.world import TODAY, standing
     from thidua.demo import authority
     from thidua.papers.services import files, signing
     from thidua.papers.services.life import GivenNumber
 
-    world = cast.world()
+    world = cast.build()
     office = Office(
         world,
-        cast.holder("Đinh Văn Chánh", world.finance, cast.Role.OFFICE_CHIEF),
-        cast.holder("Bùi Thị Trưởng", world.finance, cast.Role.HEAD),
-        cast.holder("Ngô Văn Thư", world.finance, cast.Role.CLERK),
+        cast.holder("Đinh Văn Chánh", world.finance, Role.OFFICE_CHIEF),
+        cast.holder("Bùi Thị Trưởng", world.finance, Role.HEAD),
+        cast.holder("Ngô Văn Thư", world.finance, Role.CLERK),
     )
     authority.make(
         folder / "keys", seals={world.finance.code: "Sở Tài chính"}, persons={office.head.login_name: SIGNER}
@@ -192,10 +193,11 @@ def state() -> dict[str, Any]:
 
 
 def faults() -> list[str]:
-    from blocs.services.history import faults_of_history
+    from blocs.models import AuditChain
+    from blocs.services.audit import broken_entries
     from thidua.papers.services import repair
 
-    return [*repair.faults(), *faults_of_history()]
+    return [*repair.faults(), *(fault for chain in AuditChain.objects.all() for fault in broken_entries(chain))]
 
 
 def completed(before: dict[str, Any], after: dict[str, Any]) -> bool:

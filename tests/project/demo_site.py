@@ -25,6 +25,7 @@ from blocs.services.standing import standing_of
 from blocs.standing import Standing
 from plans.edits.tree import places
 from plans.enums import PlanState
+from plans.importers.blocks import Doubt
 from plans.importers.reader import read
 from plans.importers.text import read_text
 from plans.models import Assignment, Plan
@@ -37,6 +38,7 @@ from scoring.services.handing_in import SignedPaper
 from scoring.services.pledges import Signed
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
+from scoring.services.tables import Origin
 from tests.project.rights.realm import a_scan
 from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from thidua.demo.days import on
@@ -161,7 +163,10 @@ def _sheets() -> dict[str, int]:
     units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX"}
     unit = MemberUnit.objects.get(term=opened.term, organisation__code="LG-TK")
     next_term = Term.objects.filter(bloc__symbol="KTĐ4").latest("year")
-    draft = tables.draft_of_term(next_term, opened.table.value, by=_standing("sxd.chuyenvien"))
+    doubts = (Doubt("GUESS", "Đoán cách chấm. Hãy kiểm tra.", 2), Doubt("TITLE", "Không thấy tên bảng."))
+    draft = tables.draft_of_term(
+        next_term, opened.table.value, by=_standing("sxd.chuyenvien"), origin=Origin(doubts=doubts)
+    )
     found = {"round": opened.pk, "late_unit": unit.pk, "published_table": opened.table_id, "draft_table": draft.pk}
     members = {unit.organisation.code: unit.pk for unit in opened.term.member_units.select_related("organisation")}
     found |= {"member_of_khoi": members["LG-SCT"], "leader_of_khoi": members["LG-STC"]}

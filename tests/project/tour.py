@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver, reverse
+from openpyxl import load_workbook
 
 from blocs.admin.base import ScopedAdmin
+from scoring.admin.exchange import ExchangedAdmin
 from scoring.forms.tables.frames import FRAME_FORMS
-from scoring.views.editing_tables import NEW_FORMS
+from scoring.views.editing_tables import NEW_PARTS
+from thidua.lib.sheets import XLSX
 
 CHIEF, FOLLOWER, LEADER, EXPECTED, MEMBER, CLERK = (
     "snv.thuongtruc", "snv.theodoi", "stc.chuyenvien", "sxd.chuyenvien", "sct.chuyenvien", "stc.vanthu",
@@ -285,7 +289,8 @@ PAPERS = [
 SCORING = [
     *each("scoring", (CHIEF, LEADER, MEMBER, STRANGER)),
     *each("scoring_round", (FOLLOWER, LEADER, MEMBER), "round"),
-    Stop("open_round", EXPECTED, ("next_term",)),
+    Stop("open_round", CHIEF, ("next_term",)),
+    Stop("open_round", EXPECTED, ("next_term",), status=403),
     Stop("open_round", MEMBER, ("term",), status=403),
     Stop("change_deadline", LEADER, ("round",)),
     Stop("change_deadline", LEADER, ("round",), then=sent_empty, status=422),
@@ -326,7 +331,7 @@ SCORING = [
     *(Stop("edit_table_part", EXPECTED, ("draft_table", key)) for key in (1, 2, 3, 4, 6, 8, 9, 12, 13, 14)),
     Stop("edit_table_part", EXPECTED, ("draft_table", 1), then=sent_empty, status=422),
     Stop("delete_table_part", EXPECTED, ("draft_table", 1)),
-    *(Stop("add_table_part", EXPECTED, ("draft_table", which, 0)) for which in NEW_FORMS),
+    *(Stop("add_table_part", EXPECTED, ("draft_table", which, 0)) for which in NEW_PARTS),
     *(Stop("edit_table_frame", EXPECTED, ("draft_table", frame)) for frame in FRAME_FORMS),
     Stop("edit_table_part", MEMBER, ("published_table", 1), status=403),
 ]
@@ -387,10 +392,32 @@ LOST = [
 # --- the pages of the admin -----------------------------------------------------------------------------------------
 
 
+def brought_back(query: str) -> Callable[[Any], None]:
+    """The workbook of the criteria tables is fetched, each is given another title, and it is sent back."""
+
+    def then(page: Any) -> None:
+        book = load_workbook(BytesIO(page.request.get(page.url.replace("nhap-excel/", f"tai-noi-dung/{query}")).body()))
+        titles = book["Bảng"]
+        [column] = [cell.column for cell in titles[1] if cell.value == "Tên bảng"]
+        for row in range(2, titles.max_row + 1):
+            titles.cell(row, column).value = "Tên khác"
+        stream = BytesIO()
+        book.save(stream)
+        file = {"name": "tep.xlsx", "mimeType": XLSX, "buffer": stream.getvalue()}
+        page.get_by_label("Tệp Excel").set_input_files(file)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Tải lên và xem trước").click()
+
+    then.__name__ = f"brought_back{query}"
+    return then
+
+
 def admin_pages(by: str) -> Iterable[Stop]:
     """Each list, its empty form and one row of it: as it stands, its past, its acts, what deleting it would say."""
     yield Stop("admin:index", by)
     yield Stop("admin:blocs_user_changelist", by, query="?q=khongcogi")
+    yield Stop("admin:scoring_criteriatable_import", by, then=brought_back(""))
+    yield Stop("admin:scoring_criteriatable_import", by, then=brought_back("?state__exact=draft"))
     registered: Mapping[Any, Any] = admin.site._registry
     for model, pages in registered.items():
         name, key = f"admin:{model._meta.app_label}_{model._meta.model_name}", model._meta.label_lower
@@ -401,6 +428,9 @@ def admin_pages(by: str) -> Iterable[Stop]:
         yield Stop(f"{name}_change", by, (key,))
         yield Stop(f"{name}_history", by, (key,))
         yield Stop(f"{name}_delete", by, (key,))
+        if isinstance(pages, ExchangedAdmin):
+            yield Stop(f"{name}_import", by)
+            yield Stop(f"{name}_import", by, then=sent_empty)
         for act in pages.acts:
             who = ADMINISTRATOR if act.slug == "quan-tri" else by
             yield Stop(f"{name}_act", who, (key, act.slug))
@@ -458,6 +488,8 @@ NO_PAGES = {
     "pledge_file": "a PDF",
     "pledge_scan": "a file",
     "table_xlsx": "a workbook",
+    "table_source": "a file",
+    "settle_table_doubt": "leads to criteria_table",
     "table_pdf": "a PDF",
     "table_docx": "a Word file",
     "publish_table": "leads to criteria_table",
@@ -479,5 +511,5 @@ def url_names(resolver: Any = None, namespace: str = "") -> Iterable[str]:
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLResolver):
             yield from url_names(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
-        elif pattern.name and not pattern.name.endswith("_export"):
+        elif pattern.name and not pattern.name.endswith(("_export", "_write")):
             yield namespace + pattern.name

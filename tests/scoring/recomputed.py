@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from scoring.criteria import Counts, counts_below, walk
 from scoring.workbooks import sheet_out
-from scoring.workbooks.columns import SHEET, Column
-from scoring.workbooks.lines import Line, Origin
+from scoring.workbooks.sheet_columns import SHEET, Column
+from scoring.workbooks.sheet_lines import Line, Origin
 from scoring.workbooks.sheet_out import HEADING_ROW, Content, sheet_workbook
 
 LIBREOFFICE = shutil.which("soffice") or ""

@@ -1,5 +1,6 @@
 """Edits of a table: pure, and never over what somebody else typed."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -104,3 +105,17 @@ def test_conditions_that_stay_keep_their_keys():
     second = edits.with_conditions(first, seen(first), pending=[], excluded=["Bị kỷ luật", "Bị thanh tra"])
     assert [(each.key, each.text) for each in second.excluded] == [(12, "Bị kỷ luật"), (10, "Bị thanh tra")]
     assert second.last_key == 12
+
+
+def test_a_table_in_the_place_of_itself_is_the_same():
+    assert edits.replaced(TABLE, TABLE) == TABLE
+
+
+def test_in_another_table_what_changed_counts_on_and_what_stayed_does_not():
+    typed = edits.added(edits.changed(TABLE, 2, 1, text="A"), replace(NEW, version=7), inside=1)
+    after = edits.replaced(TABLE, typed)
+    assert {node.key: node.version for node, _ in walk(after)} == {1: 1, 2: 2, 3: 1, 10: 1, 4: 1, 5: 1}
+
+
+def test_a_key_is_not_given_again_whatever_another_table_says():
+    assert edits.replaced(TABLE, replace(TABLE, last_key=5)).last_key == 9

@@ -18,10 +18,10 @@ from scoring.figures import Figure
 from scoring.kinds import Direct
 from scoring.models import CriteriaTable, ScoreEntry, ScoreSheet
 from scoring.services import sheet_files
-from scoring.workbooks.columns import SHEET, Column
+from scoring.workbooks.sheet_columns import SHEET, Column
 from scoring.workbooks.sheet_in import NOT_OURS
 from tests.scoring.conftest import ALL_FIGURES, RESULT, TASKS, UNITY
-from tests.scoring.test_workbooks import row_of
+from tests.scoring.test_sheet_workbook import row_of
 from thidua.lib.sheets import XLSX
 from thidua.lib.sheets import workbook as plain_workbook
 

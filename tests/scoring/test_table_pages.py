@@ -8,19 +8,22 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from blocs.models import AuditEntry
 from scoring import edits
 from scoring.criteria import Criterion, Group, LateMinus, NotApplicable, walk
 from scoring.criteria_json import to_data
 from scoring.enums import TableState
 from scoring.kinds import Band, Bands, Direct, Level, Levels
 from scoring.models import CriteriaTable
-from scoring.resources.writer import write_workbook
 from scoring.services import handing_in, tables
 from scoring.services.tables import change_table
+from scoring.workbooks.table_out import table_workbook
 from tests.scoring.conftest import ALL_FIGURES, RESULT, SHORT_TABLE, TASKS
 from tests.scoring.everything import EVERYTHING
 from tests.world import standing
+from thidua.papers.models import StoredFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
@@ -131,7 +134,7 @@ def test_a_page_takes_as_many_queries_for_many_criteria_as_for_few(
     large = tables.draft_of_term(world.term, EVERYTHING, by=standing(world.leader))
     client = signed_in()
     for table in (draft, large):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.get(at("criteria_table", table))
 
 
@@ -144,13 +147,10 @@ def new(signed_in, world, data, user=None):
     return signed_in(user).post(reverse("new_table", args=[world.term.pk]), data)
 
 
-def test_a_pasted_table_is_looked_at_before_it_is_kept(signed_in, world):
+def test_a_pasted_table_becomes_a_draft(signed_in, world):
     read = new(signed_in, world, {"cach": "tep", "text": PASTE})
-    assert "Đoán cách chấm “Đạt hoặc không đạt”" in text(read)
-    assert not CriteriaTable.objects.exists()
-    kept = new(signed_in, world, {"cach": "luu", "content": read.context["content"]})
     table = CriteriaTable.objects.get()
-    assert kept.url == at("criteria_table", table)
+    assert read.url == at("criteria_table", table)
     assert [each.text for each, _ in walk(table.value)] == ["Họp khối", "Báo cáo"]
 
 
@@ -162,14 +162,13 @@ def test_a_word_file_is_read(signed_in, world):
             cell.text = words
     stream = io.BytesIO()
     document.save(stream)
-    read = new(signed_in, world, {"cach": "tep", "file": SimpleUploadedFile("bang.docx", stream.getvalue())})
-    assert "Họp khối" in text(read)
+    new(signed_in, world, {"cach": "tep", "file": SimpleUploadedFile("bang.docx", stream.getvalue())})
+    assert [each.text for each, _ in walk(CriteriaTable.objects.get().value)] == ["Họp khối"]
 
 
 def test_our_own_workbook_is_the_same_table(signed_in, world):
-    file = SimpleUploadedFile("bang.xlsx", write_workbook(EVERYTHING))
-    read = new(signed_in, world, {"cach": "tep", "file": file})
-    new(signed_in, world, {"cach": "luu", "content": read.context["content"]})
+    file = SimpleUploadedFile("bang.xlsx", table_workbook(EVERYTHING))
+    new(signed_in, world, {"cach": "tep", "file": file})
     assert CriteriaTable.objects.get().value == EVERYTHING
 
 
@@ -180,9 +179,10 @@ def test_a_file_without_a_table_is_refused_with_what_to_do(signed_in, world):
     assert "Kính gửi các đồng chí" in text(answer)
 
 
-def test_a_content_that_was_tampered_with_is_refused(signed_in, world):
-    answer = new(signed_in, world, {"cach": "luu", "content": '{"schema": 1, "content": {}}'})
-    assert (answer.status_code, CriteriaTable.objects.count()) == (422, 0)
+def test_a_file_that_could_do_harm_is_refused_and_not_kept(signed_in, world):
+    file = SimpleUploadedFile("bang.pdf", b"%PDF-1.7\nkhong phai PDF")
+    assert new(signed_in, world, {"cach": "tep", "file": file}).status_code == 422
+    assert (CriteriaTable.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
 def test_a_table_is_taken_over_from_the_year_before(signed_in, world):
@@ -204,6 +204,61 @@ def test_a_blank_table_and_one_for_all_blocs_of_an_office(signed_in, world):
     signed_in(world.chief).post(address, {"cach": "trang"})
     table = CriteriaTable.objects.get(superior=world.province)
     assert (table.bloc_kind, table.state) == ("khoi", TableState.DRAFT)
+
+
+# --- what the reader of a file was not sure of ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def read_table(signed_in, world):
+    """A draft of a pasted table."""
+    new(signed_in, world, {"cach": "tep", "text": PASTE})
+    return CriteriaTable.objects.get()
+
+
+def test_doubts_stand_beside_their_criterion_until_somebody_has_looked(signed_in, read_table):
+    [guess] = (doubt for doubt in read_table.doubts if doubt["key"] == 1)
+    page = signed_in().get(at("criteria_table", read_table))
+    [row] = (line for line in page.context["lines"] if line.node.key == 1)
+    assert row.doubts == (guess["message"],)
+    assert "Đoán cách chấm “Đạt hoặc không đạt”" in text(page)
+    before = len(read_table.doubts)
+    signed_in().post(at("settle_table_doubt", read_table, guess["number"]))
+    after = CriteriaTable.objects.get().doubts
+    assert (guess in after, len(after)) == (False, before - 1)
+    settled = AuditEntry.objects.get(action="Đã xem chỗ chưa chắc")
+    assert settled.after == {"chỗ": guess["message"]}
+
+
+def test_looking_twice_is_noted_once(signed_in, read_table):
+    address = at("settle_table_doubt", read_table, read_table.doubts[0]["number"])
+    assert [signed_in().post(address).status_code for _ in range(2)] == [302, 302]
+    assert AuditEntry.objects.filter(action="Đã xem chỗ chưa chắc").count() == 1
+
+
+def test_who_publishes_a_table_leaves_no_doubt(world, draft):
+    CriteriaTable.objects.update(doubts=[{"number": 1, "code": "X", "message": "Chưa rõ", "key": None}])
+    assert tables.publish(draft, by=standing(world.leader)).doubts == []
+
+
+def test_a_doubt_about_a_criterion_that_is_gone_leads_nowhere(signed_in, draft):
+    CriteriaTable.objects.update(doubts=[{"number": 1, "code": "X", "message": "Chưa rõ", "key": 99}])
+    page = text(signed_in().get(at("criteria_table", draft)))
+    assert "Chưa rõ" in page
+    assert "#dong-99" not in page
+
+
+def test_the_file_is_fetched_as_it_was_brought_by_who_may_draft(signed_in, world, read_table):
+    address = at("table_source", read_table)
+    assert b"".join(signed_in().get(address)).decode() == PASTE
+    CriteriaTable.objects.update(state=TableState.PUBLISHED, published_at=timezone.now())
+    assert signed_in().get(address).status_code == 200
+    assert signed_in(world.member).get(address).status_code == 403
+    assert "bang-dan-vao.txt" not in text(signed_in(world.member).get(at("criteria_table", read_table)))
+
+
+def test_a_table_made_on_the_site_has_no_file(signed_in, draft):
+    assert signed_in().get(at("table_source", draft)).status_code == 404
 
 
 # --- editing ----------------------------------------------------------------------------------------------------------

@@ -42,6 +42,11 @@ def month_text(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)
 
 
+def typed_date(day: date) -> str:
+    """ "05/03/2026": as people type it into a cell."""
+    return f"{day:%d/%m}/{day.year:04}"
+
+
 def long_date(day: date) -> str:
     """ "ngày 09 tháng 3 năm 2022": the form of place and date and of citations."""
     return f"ngày {day_text(day.day)} tháng {month_text(day.month)} năm {day.year}"

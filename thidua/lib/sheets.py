@@ -13,6 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from thidua.lib.dates import typed_date
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
 """In characters; longer text runs on in its cell."""
@@ -51,7 +53,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Write
         case date() if value.year >= FIRST_EXCEL_YEAR:
             return _day(sheet, value)
         case date():
-            return _text(sheet, f"{value:%d/%m}/{value.year}")
+            return _text(sheet, typed_date(value))
     return _text(sheet, str(value), bold=bold)
 
 

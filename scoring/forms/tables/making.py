@@ -8,23 +8,31 @@ from django.core.files.uploadedfile import UploadedFile
 
 from plans.importers.blocks import Doubt, UnreadableFileError
 from plans.importers.decoding import TOO_LARGE
-from plans.importers.files import MOST_FILE_BYTES, READABLE, refuse_other_kinds
+from plans.importers.files import CONTENT_TYPES, MOST_FILE_BYTES, READABLE, kind_of, refuse_other_kinds
 from plans.importers.text import read_text
 from scoring.criteria import Criteria
-from scoring.importers.reader import Reading, read, read_bytes
-from scoring.resources.reader import load_workbook
+from scoring.importers.reader import read, read_bytes
+from scoring.workbooks.table_in import read_table
+from thidua.lib.file_names import ending_of
 from thidua.lib.office_files import UnsafeFileError
+from thidua.lib.sheets import XLSX
+from thidua.papers.services import uploads
 
 ENDINGS = (".xlsx", *READABLE)
 MOST_FAULTS = 30
+PASTED = "bang-dan-vao.txt"
+"""The name under which a pasted table is kept."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """What was read in a file or paste."""
+    """What a person gave, byte for byte, and what was read in it."""
 
+    name: str
+    data: bytes
+    content_type: str
     criteria: Criteria
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 class ImportForm(forms.Form):
@@ -53,35 +61,37 @@ class ImportForm(forms.Form):
         if bool(file) == bool(text.strip()):
             raise forms.ValidationError("Hãy chọn tệp hoặc dán bảng (chỉ một trong hai).")
         try:
-            cleaned["given"] = (
-                _of_file(file) if isinstance(file, UploadedFile) else _given(read(read_text(text.encode())))
-            )
+            cleaned["given"] = _of_file(file) if isinstance(file, UploadedFile) else _pasted(text.encode())
         except (UnreadableFileError, UnsafeFileError) as error:
             raise forms.ValidationError(str(error)) from error
         return cleaned
-
-
-def _given(reading: Reading) -> Given:
-    return Given(reading.criteria, reading.doubts)
 
 
 def _of_file(file: "UploadedFile[bytes]") -> Given:
     if (file.size or 0) > MOST_FILE_BYTES:
         raise UnreadableFileError(TOO_LARGE)
     name, data = str(file.name), file.read()
-    if name.lower().endswith(".xlsx"):
-        return _of_workbook(data)
+    if ending_of(name) in uploads.KINDS:
+        uploads.checked(data, name)
+    if ending_of(name) == ".xlsx":
+        return Given(name, data, XLSX, _of_workbook(data))
     refuse_other_kinds(name)
-    return _given(read_bytes(data))
+    reading = read_bytes(data)
+    return Given(name, data, CONTENT_TYPES[kind_of(data)], reading.criteria, reading.doubts)
 
 
-def _of_workbook(data: bytes) -> Given:
+def _pasted(data: bytes) -> Given:
+    reading = read(read_text(data))
+    return Given(PASTED, data, CONTENT_TYPES[".txt"], reading.criteria, reading.doubts)
+
+
+def _of_workbook(data: bytes) -> Criteria:
     """Our own workbook; every fault is told with its place."""
-    loaded = load_workbook(data)
+    loaded = read_table(data)
     if loaded.criteria is None:
         shown = [
             f"Trang {fault.sheet}, dòng {fault.row}, cột {fault.column}: {fault.message}"
             for fault in loaded.faults[:MOST_FAULTS]
         ]
         raise forms.ValidationError(shown)
-    return Given(loaded.criteria, ())
+    return loaded.criteria

@@ -1,6 +1,6 @@
 """Forms of groups and criteria, of those there are and of new ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -12,8 +12,9 @@ from scoring import edits
 from scoring.criteria import Counts, Criteria, Criterion, Evidence, Group, Node, groups, place
 from scoring.forms.tables.base import TableForm
 from scoring.forms.tables.fields import NumberField
-from scoring.forms.tables.rules import CHOICES, KINDS, rule_fields, rule_initial, rule_of
-from scoring.kinds import Direct, Rule
+from scoring.forms.tables.rules import CHOICES, KINDS, rule_fields, rule_initial, rule_of, task_field
+from scoring.kinds import Deadline, Direct, Rule
+from scoring.plan_tasks import PlanTask
 
 TOP = "0"
 """For no group: outermost in the table."""
@@ -133,13 +134,21 @@ class CriterionForm(PartForm):
         label="Điểm tối thiểu", required=False, help_text="Đơn vị dưới mức này được nhắc. Thường để trống."
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, plan: Collection[PlanTask] | None = None, **options: Any
+    ) -> None:
         super().__init__(data, **options)
         chosen = str((data or self.initial).get("kind", ""))
         self.rule_kind = KINDS.get(chosen, Direct)
         rules = rule_fields(self.rule_kind)
+        if self.rule_kind is Deadline and plan is not None:
+            rules["task"] = task_field(plan, self._linked())
         self.fields.update(rules)
         self.order_fields(["code", "text", "max", "kind", *rules, "guide", "evidence", "assessor", "floor", "inside"])
+
+    def _linked(self) -> int | None:
+        rule = self.node.rule if isinstance(self.node, Criterion) else None
+        return rule.task if isinstance(rule, Deadline) else None
 
     @staticmethod
     def initial_of(node: Criterion | None, /) -> dict[str, Any]:
@@ -191,9 +200,14 @@ def _below(group: Group) -> Iterator[Node]:
 
 
 def part_form(
-    criteria: Criteria, key: int, data: Mapping[str, Any] | None, initial: Mapping[str, Any] | None = None
+    criteria: Criteria,
+    key: int,
+    data: Mapping[str, Any] | None,
+    initial: Mapping[str, Any] | None = None,
+    *,
+    plan: Collection[PlanTask] | None,
 ) -> PartForm:
     """The form of a part there is; raises MissingPartError."""
     found = edits.find(criteria, key)
-    form = GroupForm if isinstance(found.node, Group) else CriterionForm
-    return form(data, criteria=criteria, node=found.node, inside=found.inside, initial=initial)
+    options: Any = {"criteria": criteria, "node": found.node, "inside": found.inside, "initial": initial}
+    return GroupForm(data, **options) if isinstance(found.node, Group) else CriterionForm(data, plan=plan, **options)

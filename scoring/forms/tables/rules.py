@@ -1,6 +1,7 @@
 """The fields of each kind of criterion, and the rule that they make."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from scoring.kinds import (
     Relative,
     Rule,
 )
+from scoring.plan_tasks import PlanTask
 
 KINDS: dict[str, Any] = {
     kind.type: kind
@@ -80,6 +82,17 @@ def _deadline() -> Fields:
     }
 
 
+def task_field(tasks: Collection[PlanTask], linked: int | None) -> forms.ChoiceField:
+    """Of a deadline: the task of the plan whose day counts; the one that is linked stays a choice when it is gone."""
+    choices = [("", "(không gắn)"), *((str(task.key), shorten(str(task), 120, placeholder="…")) for task in tasks)]
+    if linked is not None and str(linked) not in dict(choices):
+        choices.append((str(linked), f"(nhiệm vụ mã {linked}, không còn trong kế hoạch)"))
+    return forms.ChoiceField(
+        label="Nhiệm vụ trong kế hoạch của năm", choices=choices, required=False,
+        help_text="Nhiệm vụ có thời hạn mà tiêu chí này theo. Nhiệm vụ mới phải có trong kế hoạch trước.",
+    )  # fmt: skip
+
+
 def _checklist() -> Fields:
     help_text = "Mỗi dòng một phần việc; hoặc chỉ ghi số phần việc, ví dụ 4."
     return {"parts": LinesField(label="Các phần việc", rows=6, help_text=help_text)}
@@ -130,13 +143,13 @@ def rule_initial(rule: Rule) -> dict[str, Any]:
         case PlusMinus(floor=floor):
             return {"least": floor}
         case Deadline():
-            return {"minus": rule.minus, "per": rule.per.value}
+            return {"minus": rule.minus, "per": rule.per.value, "task": "" if rule.task is None else str(rule.task)}
         case _:
             return {name: getattr(rule, name) for name in rule_fields(type(rule))}
 
 
 def rule_of(kind: Any, typed: Mapping[str, Any], before: Rule | None) -> Rule:
-    """The rule that was typed; what has no field (the task of a deadline) stays as it was."""
+    """The rule that was typed; what has no field (the task of a deadline, in a table of no single year) stays."""
     rule: Rule
     if kind is Levels:
         rule = Levels(levels=tuple(Level(name=name, points=points) for name, points in typed["levels"]))
@@ -148,11 +161,16 @@ def rule_of(kind: Any, typed: Mapping[str, Any], before: Rule | None) -> Rule:
     elif kind is PlusMinus:
         rule = PlusMinus(floor=typed["least"])
     elif kind is Deadline:
-        task = before.task if isinstance(before, Deadline) else None
-        rule = Deadline(minus=typed["minus"], per=LatePer(typed["per"]), task=task)
+        rule = Deadline(minus=typed["minus"], per=LatePer(typed["per"]), task=_task(typed, before))
     else:
         rule = kind(**{name: typed[name] for name in rule_fields(kind)})
     return rule
+
+
+def _task(typed: Mapping[str, Any], before: Rule | None) -> int | None:
+    if "task" in typed:
+        return int(typed["task"]) if typed["task"] else None
+    return before.task if isinstance(before, Deadline) else None
 
 
 def _parts(text: str) -> tuple[str, ...] | int:

@@ -7,11 +7,12 @@ from contextlib import suppress
 import openpyxl
 import pytest
 
-from blocs.resources import reader
 from blocs.resources.setup import plan_setup
 from blocs.resources.writer import write_template
 from tests.blocs.setup.conftest import places, saved, workbook
+from thidua.lib import sheets_read
 from thidua.lib.office_files import NOT_OFFICE, UnsafeFileError
+from thidua.lib.sheets_read import NOT_THE_TEMPLATE
 
 SHEET = "Cơ quan"
 
@@ -66,7 +67,7 @@ def test_rows_numbered_beyond_any_sheet_do_not_keep_the_server_busy(standing):
 
 
 def test_a_workbook_of_another_kind_is_told_apart(standing):
-    assert refusal(saved(openpyxl.Workbook()), standing) == reader.NOT_THE_TEMPLATE
+    assert refusal(saved(openpyxl.Workbook()), standing) == NOT_THE_TEMPLATE
 
 
 def test_sheets_and_columns_that_are_unknown_missing_or_repeated_are_faults(standing):
@@ -103,7 +104,7 @@ def test_empty_rows_between_rows_keep_the_numbers_that_excel_shows(standing):
 
 
 def test_too_many_rows_are_told_at_the_first_one_too_many(standing, monkeypatch):
-    monkeypatch.setattr(reader, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets_read, "MOST_ROWS", 3)
     rows = [{"Mã": f"A{number}", "Tên": "A", "Mã cơ quan cấp trên": "UBNDT"} for number in range(5)]
     assert places(plan_setup(workbook({SHEET: rows}), standing)) == [(SHEET, 5, "Mã")]
 

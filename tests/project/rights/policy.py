@@ -185,6 +185,7 @@ STEPS: Mapping[Action, Sight] = {
 
 TABLES: Sight = {
     "draft": PLANS["draft"],
+    "next draft": PLANS["next"],
     "published": READS,
     "other draft": people(OTHER, OFFICE),
     "other published": people(OTHER, OFFICE, "council"),
@@ -194,11 +195,13 @@ TABLES: Sight = {
 }
 MAKES_TABLES: Sight = {
     **dict.fromkeys(("draft", "published"), DRAFTERS | ABOVE),
+    "next draft": people(EXPECTED) | ABOVE,
     **dict.fromkeys(("other draft", "other published"), people(OTHER, OFFICE)),
     "far published": FAR_BOTH,
     **dict.fromkeys(("shared draft", "shared published"), people(OFFICE)),
 }
 EDITS_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" in name}
+PUBLISHES_TABLES: Sight = {**EDITS_TABLES, "next draft": ABOVE}
 REPLACES_TABLES: Sight = {name: may for name, may in MAKES_TABLES.items() if "draft" not in name}
 ROUNDS: Sight = {name: TERMS[name] for name in ("own", "other", "far")}
 SHEETS: Sight = {
@@ -218,12 +221,14 @@ FILLS = people("officer of a member")
 WRITES: Sight = {"untouched": people(FORMER), "filling": FILLS}
 PROOFS: Sight = {name: seen for name, seen in SHEETS.items() if name != "untouched"}
 """Sheets that somebody has begun have a proof each."""
-SCORES: Sight = {
+PREPARES: Sight = {
     "own": DRAFTERS | ABOVE,
     "next": people(EXPECTED) | ABOVE,
     "other": people(OTHER, OFFICE),
     "far": FAR_BOTH,
 }
+"""Who drafts a year's criteria and its pledge."""
+SCORES: Sight = {**PREPARES, "next": ABOVE}
 """Who opens a year's scoring and moves its deadlines."""
 SUMS_UP: Sight = {"own": LEADING | ABOVE, "other": people(OTHER, OFFICE), "far": FAR_BOTH}
 """Who reads what all units of a year handed in."""
@@ -495,7 +500,7 @@ def sheets(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
 def tables(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
     def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
         rows = dict(realm.sides["a"].tables)
-        rows |= {f"other {state}": table for state, table in realm.sides["b"].tables.items()}
+        rows |= {f"other {state}": realm.sides["b"].tables[state] for state in ("draft", "published")}
         rows |= {"far published": realm.sides["c"].tables["published"]}
         rows |= {f"shared {state}": table for state, table in realm.shared_tables.items()}
         return {name: {"pk": row.pk} | more for name, row in rows.items()}
@@ -710,16 +715,21 @@ PAGES: tuple[Page, ...] = (
     ),
     # Criteria tables
     Page(name="criteria_tables", objects=nothing, methods=READ),
-    of_term("new_table", objects=terms("term_id"), may=SCORES),
+    of_term("new_table", objects=terms("term_id"), may=PREPARES),
     Page(
         name="new_office_table", methods=BOTH, sees={"province": ORGANISATIONS["province"]}, may=people(OFFICE),
         objects=lambda realm: {"province": {"pk": realm.province.pk, "slug": "khoi"}},
     ),
     of_table("criteria_table"),
     of_table("table_xlsx"),
+    of_table(
+        "table_source", may=MAKES_TABLES,
+        answers={name: 404 for name in TABLES if name not in ("draft", "other draft")},
+    ),
+    of_table("settle_table_doubt", objects=tables(number=0), methods=WRITE, may=EDITS_TABLES, tried=302),
     of_table("table_pdf"),
     of_table("table_docx"),
-    of_table("publish_table", methods=WRITE, may=EDITS_TABLES, tried=302),
+    of_table("publish_table", methods=WRITE, may=PUBLISHES_TABLES, tried=302),
     of_table("replace_table", methods=WRITE, may=REPLACES_TABLES, tried=302),
     of_table("discard_table", methods=WRITE, may=EDITS_TABLES, tried=302),
     of_table("try_table", may=EDITS_TABLES),
@@ -758,13 +768,13 @@ PAGES: tuple[Page, ...] = (
         may={"nothing": people("officer", "office chief", "officer of the deputy") | ABOVE},
     ),
     of_term(
-        "pledge", objects=terms("term_id"), may=SCORES, tried=422, refused=READ_BY_ALL,
+        "pledge", objects=terms("term_id"), may=PREPARES, tried=422, refused=READ_BY_ALL,
     ),
     of_pledge(
-        "print_pledge", methods=WRITE, may=SCORES, tried={**dict.fromkeys(PLACES, 403), "next": 302},
+        "print_pledge", methods=WRITE, may=PREPARES, tried={**dict.fromkeys(PLACES, 403), "next": 302},
         data=lambda *_: {"seen": "1"},
     ),
-    of_pledge("reopen_pledge", methods=BOTH, may=SCORES, tried=422),
+    of_pledge("reopen_pledge", methods=BOTH, may=PREPARES, tried=422),
     of_pledge(
         "record_signed", methods=BOTH, tried=422,
         may={**SCORED, "own": TAKES_PART - {"clerk", "head"} | ABOVE},
@@ -833,6 +843,8 @@ class List:
     changed: int = 200
     """An empty form sent to the page of a row: 200 when something is missing, 302 when nothing is."""
     acts: Mapping[str, Sight] = field(default_factory=dict)
+    exchanged: bool = False
+    """Whether it goes out as a workbook with all it holds, and comes back in."""
     done: Mapping[str, int] = field(default_factory=dict)
     """By act: what its empty form answers to who may; 200 where something is missing."""
 
@@ -842,6 +854,9 @@ class List:
         yield Page(name=f"{name}_changelist", objects=nothing, may=self.readers, **away)
         yield Page(name=f"{name}_add", objects=nothing, may=self.adds, **away)
         yield Page(name=f"{name}_export", objects=nothing, may=self.readers, away=IN_ADMIN, methods=READ)
+        if self.exchanged:
+            yield Page(name=f"{name}_write", objects=nothing, may=self.readers, away=IN_ADMIN, methods=READ)
+            yield Page(name=f"{name}_import", objects=nothing, may=self.readers, away=IN_ADMIN, methods=BOTH)
         of_row: dict[str, Any] = {"objects": rows(self.row), "sees": self.sees, **away}
         reads: dict[str, Any] = {"refused": dict.fromkeys(METHODS, 200) | {"POST": 403}, "tried": self.changed}
         yield Page(name=f"{name}_change", may=self.changes, **of_row, **reads)
@@ -892,11 +907,11 @@ LISTS = (
     ),
     List(
         model=Registration, row=lambda side: side.units_of_term["sent"].registration, acts={"tra-lai": WORKED_ON},
-        **FOR_OFFICES,
+        exchanged=True, **FOR_OFFICES,
     ),
     List(model=Pledge, row=lambda side: side.term.pledge, **FOR_OFFICES),
     List(model=Paper, row=lambda side: side.paper("signing"), **FOR_OFFICES),
-    List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, **FOR_OFFICES),
+    List(model=CriteriaTable, row=lambda side: side.term.scoring_round.table, exchanged=True, **FOR_OFFICES),
     List(
         model=ScoringRound, row=lambda side: side.term.scoring_round,
         acts=dict.fromkeys(("doi-han", "don-doc"), WORKED_ON), done={"don-doc": 302}, **FOR_OFFICES,

@@ -43,6 +43,7 @@ from scoring.services.pledges import Signed
 from scoring.services.registrations import Lines, SignedRegistration, TargetLine
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
+from scoring.services.tables import Origin
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from tests.world import YEAR, standing
@@ -349,7 +350,13 @@ def _score(side: Side) -> None:
     table = replace(SHORT_TABLE, title=f"Bảng tiêu chí {marker('name', side.letter)}")
     published = tables.publish(tables.draft_of_term(side.term, table, by=by), by=by)
     marked = replace(SHORT_TABLE, title=f"Bảng thay thế {marker('draft', side.letter)}")
-    side.tables = {"published": published, "draft": tables.draft_of_term(side.term, marked, by=by)}
+    expected = standing(_holder(side.expected, Role.OFFICER, side.letter))
+    source = files.store(a_scan(), "bang-cu.pdf", "application/pdf", by=by)
+    side.tables = {
+        "published": published,
+        "draft": tables.draft_of_term(side.term, marked, by=by, origin=Origin(file=source)),
+        "next draft": tables.draft_of_term(side.next_term, marked, by=expected),
+    }
     opened = rounds.open_round(side.term, Due(due_on=date(YEAR, 11, 5)), by=by)
     units = {"untouched": side.former, "filling": side.member, "awaiting": side.deputy, "handed in": side.leader}
     for state, unit in units.items():

@@ -1,15 +1,18 @@
-"""Reads the cells of a workbook that somebody sent, and finds nothing in them but values."""
+"""Excel workbooks that somebody sent: their cells, and nothing in them but values."""
 
 import io
 import logging
 import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 import openpyxl
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from blocs.resources.columns import Unreadable, day_text, is_blank
+from thidua.lib.dates import typed_date
 from thidua.lib.office_files import NOT_OFFICE, UnsafeFileError, check_office_file
 from thidua.lib.text import nfc
 
@@ -22,6 +25,21 @@ _EXCEL_ROWS = 1_048_576
 NOT_THE_TEMPLATE = "Tệp không có trang nào của tệp mẫu. Hãy tải tệp mẫu và điền vào đó."
 
 logger = logging.getLogger(__name__)
+Read = TypeVar("Read")
+Headings = Mapping[str, Sequence[str]]
+"""By title of a sheet, those of its columns."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A cell whose value cannot be taken as it stands: a formula, an error of Excel's."""
+
+    text: str
+    message: str
+    """What to do."""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -42,20 +60,17 @@ class Row:
     """A row that is not empty."""
 
     number: int
-    cells: dict
+    cells: dict[str, Any]
     """By heading."""
 
 
-def read_workbook(data, headings):
-    """The rows of each sheet, and what is wrong with the sheets themselves.
-
-    `headings` names the columns of each sheet by its title. Raises UnsafeFileError when the file cannot be opened.
-    """
+def opened(data: bytes, read: Callable[[Workbook], Read]) -> Read:
+    """What `read` finds in a workbook. Raises UnsafeFileError when the file cannot be opened, or breaks on the way."""
     check_office_file(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what Excel itself lets pass
-            return _read(data, headings)
+            return read(openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False))
     except UnsafeFileError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
@@ -63,8 +78,17 @@ def read_workbook(data, headings):
         raise UnsafeFileError(NOT_OFFICE) from error
 
 
-def _read(data, headings):
-    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+def read_workbook(
+    data: bytes, headings: Headings, *, complete: bool = False
+) -> tuple[dict[str, list[Row]], list[Fault]]:
+    """The rows of each sheet, and what is wrong with the sheets themselves: a missing one where all must be there.
+
+    `headings` names the columns of each sheet by its title. Raises UnsafeFileError when the file cannot be opened.
+    """
+    return opened(data, lambda workbook: _read(workbook, headings, complete))
+
+
+def _read(workbook: Workbook, headings: Headings, complete: bool) -> tuple[dict[str, list[Row]], list[Fault]]:
     rows: dict[str, list[Row]] = {title: [] for title in headings}
     faults: list[Fault] = []
     titles = {_folded(title): title for title in headings}
@@ -83,10 +107,15 @@ def _read(data, headings):
         Fault(title, 1, "A", "", "Trang này không có trong tệp mẫu. Hãy đặt lại đúng tên trang, hoặc xóa trang.")
         for title in unknown
     ]
+    if complete:
+        faults += [
+            Fault(title, 1, "A", "", "Tệp thiếu trang này. Hãy tải tệp lại và giữ đủ các trang.")
+            for title in titles.values()
+        ]
     return rows, faults
 
 
-def _read_sheet(sheet, title, headings):
+def _read_sheet(sheet: Any, title: str, headings: Sequence[str]) -> tuple[list[Row], list[Fault]]:
     lines = sheet.iter_rows(max_row=_EXCEL_ROWS, max_col=_MOST_COLUMNS)
     columns, faults = _columns(next(lines, ()), title, headings)
     if faults:
@@ -99,7 +128,7 @@ def _read_sheet(sheet, title, headings):
         previous = line
         cells = {}
         for index, cell in enumerate(line):
-            value = _value(cell)
+            value = cell_value(cell)
             if is_blank(value):
                 continue
             if index in columns:
@@ -120,12 +149,13 @@ def _read_sheet(sheet, title, headings):
     return rows, faults
 
 
-def _columns(line, title, headings):
+def _columns(line: Iterable[Any], title: str, headings: Sequence[str]) -> tuple[dict[int, str], list[Fault]]:
     """Which heading stands in which column, whatever their order."""
     expected = {_folded(heading): heading for heading in headings}
-    columns, faults = {}, []
+    columns: dict[int, str] = {}
+    faults: list[Fault] = []
     for index, cell in enumerate(line):
-        value = _value(cell)
+        value = cell_value(cell)
         if is_blank(value):
             continue
         heading = expected.pop(_folded(str(value)), None)
@@ -143,7 +173,8 @@ def _columns(line, title, headings):
     return columns, faults
 
 
-def _value(cell):
+def cell_value(cell: Any) -> Any:
+    """None, text, a number, a truth value, a day or moment; `Unreadable` for whatever else stands in a cell."""
     value = cell.value
     if cell.data_type == "f":
         return Unreadable(
@@ -157,13 +188,18 @@ def _value(cell):
     return Unreadable(str(value), "Không đọc được ô này. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.")
 
 
-def shown(value):
+def is_blank(value: Any) -> bool:
+    """Whether nothing stands in a cell."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def shown(value: Any) -> str:
     """A value as people see it in their sheet, cut to a length that fits a list."""
     if value is None:
         return ""
-    text = day_text(value) if isinstance(value, date) else str(value)
+    text = typed_date(value) if isinstance(value, date) else str(value)
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _folded(text):
+def _folded(text: str) -> str:
     return " ".join(nfc(text).replace("*", " ").split()).casefold()

@@ -1,21 +1,22 @@
-"""What the cells of a column hold, and how a value becomes a cell and a cell a value.
+"""What the cells of a table's column hold, and how a value becomes a cell and a cell a value.
 
 A cell that cannot be read raises ValueError with what to do about it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from blocs.resources.columns import Unreadable, is_blank
 from thidua.lib.points import number_text, parse_number
+from thidua.lib.sheets_read import Unreadable, is_blank
 from thidua.lib.text import nfc
 
 _EXCEL_FIGURES = 15
 """Excel keeps no more figures of a number."""
 _LONGEST_TEXT = 20_000
-_HIGHEST_KEY = 10**9
+_HIGHEST = 10**9
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class Column:
     width: int = 14
 
     @property
-    def options(self):
+    def options(self) -> tuple[str, ...]:
         """The words that may stand in it; () for any."""
-        return getattr(self.holds, "labels", ())
+        labels: tuple[str, ...] = getattr(self.holds, "labels", ())
+        return labels
 
 
 class Text:
@@ -38,10 +40,10 @@ class Text:
 
     blank = ""
 
-    def write(self, value):
+    def write(self, value: str) -> str:
         return value
 
-    def read(self, cell):
+    def read(self, cell: Any) -> str:
         match cell:
             case Unreadable():
                 raise ValueError(cell.message)
@@ -60,12 +62,12 @@ class Number:
 
     blank = None
 
-    def write(self, value):
+    def write(self, value: Decimal | None) -> Decimal | str:
         if value is None:
             return ""
         return value if len(value.normalize().as_tuple().digits) <= _EXCEL_FIGURES else number_text(value)
 
-    def read(self, cell):
+    def read(self, cell: Any) -> Decimal:
         match cell:
             case Unreadable():
                 raise ValueError(cell.message)
@@ -81,34 +83,35 @@ class Number:
 
 
 class Whole:
-    """A whole number from `least` on."""
+    """A whole number from `least` on, up to `most` where that is given."""
 
     blank = None
 
-    def __init__(self, least=1):
-        self.least = least
+    def __init__(self, least: int = 1, most: int | None = None) -> None:
+        self.least, self.most = least, most
 
-    def write(self, value):
+    def write(self, value: int | None) -> int | str:
         return "" if value is None else value
 
-    def read(self, cell):
+    def read(self, cell: Any) -> int:
         number = Number().read(cell)
-        if number % 1 or not self.least <= number <= _HIGHEST_KEY:
-            raise ValueError(f"Hãy ghi một số nguyên từ {self.least} trở lên.")
+        if number % 1 or not self.least <= number <= (_HIGHEST if self.most is None else self.most):
+            reach = "trở lên" if self.most is None else f"đến {self.most}"
+            raise ValueError(f"Hãy ghi một số nguyên từ {self.least} {reach}.")
         return int(number)
 
 
 class Words:
     """One of a closed set of values, each by a word of its own."""
 
-    def __init__(self, words, blank=None):
+    def __init__(self, words: Mapping[Any, str], blank: Any = None) -> None:
         self.words, self.blank = words, blank
         self.labels = tuple(words.values())
 
-    def write(self, value):
+    def write(self, value: Any) -> str:
         return self.words.get(value, "")
 
-    def read(self, cell):
+    def read(self, cell: Any) -> Any:
         if isinstance(cell, Unreadable):
             raise ValueError(cell.message)
         typed = " ".join(nfc(str(cell)).split()).casefold()
@@ -118,11 +121,11 @@ class Words:
         return found[0]
 
 
-def yes_no(blank=False):
+def yes_no(blank: bool = False) -> Words:
     return Words({True: "Có", False: "Không"}, blank)
 
 
-def value_of(column, cells):
+def value_of(column: Column, cells: Mapping[str, Any]) -> Any:
     """The value in a column's cell; the column's own blank for an empty one."""
     cell = cells.get(column.heading)
     return column.holds.blank if is_blank(cell) else column.holds.read(cell)

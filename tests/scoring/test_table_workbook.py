@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from scoring.criteria import Criterion, Group, leaves
-from scoring.resources.reader import load_workbook
-from scoring.resources.writer import write_workbook
+from scoring.workbooks.table_in import read_table
+from scoring.workbooks.table_out import table_workbook
 from tests.scoring.conftest import SHORT_TABLE
 from tests.scoring.everything import EVERYTHING
 from tests.scoring.strategies import tables
@@ -17,11 +17,11 @@ from thidua.lib.office_files import UnsafeFileError
 
 def changed(change, criteria=SHORT_TABLE):
     """The workbook of a table after somebody worked on it."""
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(criteria)))
+    book = openpyxl.load_workbook(io.BytesIO(table_workbook(criteria)))
     change(book)
     stream = io.BytesIO()
     book.save(stream)
-    return load_workbook(stream.getvalue())
+    return read_table(stream.getvalue())
 
 
 def column_of(sheet, heading):
@@ -40,18 +40,18 @@ def faults(change, criteria=SHORT_TABLE):
 
 @pytest.mark.parametrize("criteria", [SHORT_TABLE, EVERYTHING], ids=["short", "everything"])
 def test_out_and_in_is_the_identity(criteria):
-    assert load_workbook(write_workbook(criteria)).criteria == criteria
+    assert read_table(table_workbook(criteria)).criteria == criteria
 
 
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_out_and_in_is_the_identity_for_any_table(criteria):
-    assert load_workbook(write_workbook(criteria)).criteria == criteria
+    assert read_table(table_workbook(criteria)).criteria == criteria
 
 
 def test_texts_that_look_like_formulas_stay_text():
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(EVERYTHING)))
+    book = openpyxl.load_workbook(io.BytesIO(table_workbook(EVERYTHING)))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
@@ -120,4 +120,4 @@ def test_a_setting_that_is_missing_or_unknown_is_told():
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"])
 def test_a_file_that_is_no_workbook_is_not_opened(data):
     with pytest.raises(UnsafeFileError):
-        load_workbook(data)
+        read_table(data)

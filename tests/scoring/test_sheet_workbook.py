@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from scoring.criteria import Group, leaves
 from scoring.figures import Figure
 from scoring.tally import tally
-from scoring.workbooks.columns import SHEET, Column
-from scoring.workbooks.lines import Line
+from scoring.workbooks.sheet_columns import SHEET, Column
 from scoring.workbooks.sheet_in import NOT_OURS, open_sheet, read_sheet
+from scoring.workbooks.sheet_lines import Line
 from scoring.workbooks.sheet_out import HEADING_ROW, sheet_workbook
 from tests.bench.workbooks import drawn
 from tests.scoring.everything import EVERYTHING

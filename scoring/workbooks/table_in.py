@@ -1,14 +1,24 @@
-"""A workbook → Criteria, or every fault in it by sheet, row and column."""
+"""A table's workbook → Criteria, or every fault in it by sheet, row and column."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from blocs.resources.columns import is_blank
-from blocs.resources.reader import Fault, read_workbook, shown
-from scoring.criteria import Condition, Criteria, Criterion, Group, LateMinus, NotApplicable, ResultClass
+from scoring.criteria import (
+    Condition,
+    Criteria,
+    Criterion,
+    Group,
+    LateMinus,
+    LatePolicy,
+    Node,
+    NotApplicable,
+    ResultClass,
+)
 from scoring.kinds import Band, Bands, Checklist, Direct, Level, Levels
-from scoring.resources.columns import value_of
-from scoring.resources.sheets import (
+from scoring.workbooks.cells import Column, value_of
+from scoring.workbooks.table_columns import (
     ABSENT_SETTINGS,
     ALL_SETTINGS,
     BAND,
@@ -43,7 +53,12 @@ from scoring.resources.sheets import (
     TEXT,
     VALUE,
     VERSION,
+    Setting,
 )
+from thidua.lib.sheets_read import Fault, Row, is_blank, read_workbook, shown
+
+Columns = Mapping[str, Column]
+"""By name of a value."""
 
 
 @dataclass(frozen=True)
@@ -59,32 +74,35 @@ class _Line:
     """A row of a sheet with its values by column; those that could not be read are missing."""
 
     number: int
-    cells: dict
-    values: dict = field(default_factory=dict)
-    inner: list = field(default_factory=list)
+    cells: dict[str, Any]
+    values: dict[Column, Any] = field(default_factory=dict)
+    inner: list["_Line"] = field(default_factory=list)
     """The rows of its results, bands or parts."""
-    below: list = field(default_factory=list)
+    below: list["_Line"] = field(default_factory=list)
 
-    def get(self, column):
+    def get(self, column: Column) -> Any:
         return self.values.get(column, column.holds.blank)
 
 
-def load_workbook(data: bytes) -> Loaded:
+def read_table(data: bytes) -> Loaded:
     """The table that a file holds. Raises UnsafeFileError when the file cannot be opened."""
     rows, faults = read_workbook(data, HEADINGS)
-    return _Loader(rows, list(faults)).loaded()
+    loader = _Loader(rows, faults)
+    return loader.loaded(loader.settings())
+
+
+def table_of(rows: Mapping[str, list[Row]], settings: Mapping[str, Any]) -> Loaded:
+    """The table of rows by sheet, and of settings by name, as they were read already."""
+    return _Loader(rows, []).loaded(settings)
 
 
 class _Loader:
-    def __init__(self, rows, faults):
+    def __init__(self, rows: Mapping[str, list[Row]], faults: list[Fault]) -> None:
         self.rows, self.faults = rows, faults
         self.keys_taken: dict[int, str] = {}
         self.last_key = 0
 
-    def loaded(self) -> Loaded:
-        settings = self._settings()
-        if settings.get("decimals") not in (None, 0, 1, 2):
-            self._fault(SETTINGS, 1, VALUE, settings["decimals"], "Số chữ số thập phân là 0, 1 hoặc 2. Hãy sửa.")
+    def loaded(self, settings: Mapping[str, Any]) -> Loaded:
         top = self._tree(self._lines(NODES, NODE_COLUMNS))
         conditions = self._lines(CONDITIONS, CONDITION_COLUMNS)
         classes = self._lines(CLASSES, tuple(CLASS_COLUMNS.values()))
@@ -114,19 +132,20 @@ class _Loader:
         )
         return Loaded(criteria, ())
 
-    def _fault(self, sheet, row, column, value, message):
+    def _fault(self, sheet: str, row: int, column: str, value: Any, message: str) -> None:
         self.faults.append(Fault(sheet, row, column, shown(value), message))
 
-    def _need(self, sheet, line, column):
+    def _need(self, sheet: str, line: _Line, column: Column) -> None:
         heading = column.heading
         if is_blank(line.cells.get(heading)):
             self._fault(sheet, line.number, heading, "", "Ô này không được để trống. Hãy điền, hoặc xóa cả dòng.")
 
     # --- settings -----------------------------------------------------------------------------------------------------
 
-    def _settings(self):
+    def settings(self) -> dict[str, Any]:
+        """By name, from the sheet of settings."""
         known = {" ".join(setting.name.split()).casefold(): setting for setting in ALL_SETTINGS}
-        values = {}
+        values: dict[Setting, Any] = {}
         for row in self.rows[SETTINGS]:
             name = " ".join(str(row.cells[NAME] or "").split())
             setting = known.get(name.casefold())
@@ -152,15 +171,16 @@ class _Loader:
             for name, setting in names.items()
         }
 
-    def _late(self, settings):
+    def _late(self, settings: Mapping[str, Any]) -> LatePolicy:
         kind = settings["kind"]
         if kind is not LateMinus:
-            return kind()
+            plain: LatePolicy = kind()
+            return plain
         return LateMinus(per_day=settings["per_day"] or Decimal(0), most=settings["most"])
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _lines(self, sheet, columns):
+    def _lines(self, sheet: str, columns: Sequence[Column]) -> list[_Line]:
         lines = []
         for row in self.rows[sheet]:
             line = _Line(row.number, row.cells)
@@ -174,7 +194,7 @@ class _Loader:
             lines.append(line)
         return lines
 
-    def _take_key(self, sheet, line):
+    def _take_key(self, sheet: str, line: _Line) -> None:
         key = line.get(KEY)
         if key is None:
             return
@@ -183,7 +203,7 @@ class _Loader:
             message = f"Trùng mã với {first}. Dòng chép thêm: hãy xóa ô này để máy cho mã mới."
             self._fault(sheet, line.number, KEY.heading, key, message)
 
-    def _tree(self, lines):
+    def _tree(self, lines: list[_Line]) -> list[_Line]:
         """The rows outermost, each with what stands below it."""
         top: list[_Line] = []
         open_: list[_Line] = []
@@ -197,7 +217,7 @@ class _Loader:
                 self._add_node(top, open_, line)
         return top
 
-    def _add_inner(self, open_, line, kind):
+    def _add_inner(self, open_: list[_Line], line: _Line, kind: str) -> None:
         above = open_[-1] if open_ else None
         if above is None or above.get(KIND) != CRITERION or INNER_OF.get(above.get(RULE)) != kind:
             kinds = " hoặc ".join(f"“{rule.NAME}”" for rule, word in INNER_OF.items() if word == kind)
@@ -208,7 +228,7 @@ class _Loader:
             self._need(NODES, line, column)
         above.inner.append(line)
 
-    def _add_node(self, top, open_, line):
+    def _add_node(self, top: list[_Line], open_: list[_Line], line: _Line) -> None:
         depth = line.get(DEPTH)
         if depth is None:
             self._need(NODES, line, DEPTH)
@@ -229,7 +249,7 @@ class _Loader:
 
     # --- values -------------------------------------------------------------------------------------------------------
 
-    def _node(self, line):
+    def _node(self, line: _Line) -> Node:
         part = self._part(line)
         if line.get(KIND) == GROUP:
             self._refuse_others(line, {*OF_GROUP.values()})
@@ -247,7 +267,7 @@ class _Loader:
                 self._need(NODES, line, column)
         return Criterion(**part, **_taken(OF_CRITERION, line), rule=self._rule(line, kind, settings))
 
-    def _rule(self, line, kind, settings):
+    def _rule(self, line: _Line, kind: Any, settings: Columns) -> Any:
         values = _taken(settings, line)
         if kind is Levels:
             values["levels"] = tuple(Level(**_taken(OF_INNER[LEVEL], inner)) for inner in line.inner)
@@ -257,24 +277,24 @@ class _Loader:
             values["parts"] = self._parts(line)
         return kind(**values)
 
-    def _parts(self, line):
+    def _parts(self, line: _Line) -> tuple[str, ...] | int:
         count, named = line.get(COUNT), tuple(_taken(OF_INNER[PART], inner)["name"] for inner in line.inner)
         if count is not None and named:
             message = "Đã có tên các phần việc ở dòng dưới. Hãy xóa ô này hoặc các dòng ấy."
             self._fault(NODES, line.number, COUNT.heading, count, message)
-        return named if count is None else count
+        return named if count is None else int(count)
 
-    def _condition(self, line):
+    def _condition(self, line: _Line) -> Condition:
         return Condition(**self._part(line), text=line.get(TEXT))
 
-    def _part(self, line):
+    def _part(self, line: _Line) -> dict[str, Any]:
         key = line.get(KEY)
         if key is None:
             self.last_key += 1
             key = self.last_key
         return {"key": key, "version": line.get(VERSION) or 1}
 
-    def _refuse_others(self, line, columns):
+    def _refuse_others(self, line: _Line, columns: set[Column]) -> None:
         """A cell of a column that says nothing about such a row."""
         for column in set(NODE_COLUMNS) - columns - {KIND, DEPTH, *OF_PART.values()}:
             cell = line.cells.get(column.heading)
@@ -283,5 +303,5 @@ class _Loader:
                 self._fault(NODES, line.number, column.heading, cell, message)
 
 
-def _taken(columns, line):
+def _taken(columns: Columns, line: _Line) -> dict[str, Any]:
     return {name: line.get(column) for name, column in columns.items()}
