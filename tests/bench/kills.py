@@ -154,7 +154,8 @@ def dying_at(place: int) -> Iterator[None]:
         step()
         return execute(*arguments)
 
-    commit, save = BaseDatabaseWrapper._commit, type(default_storage._wrapped)._save  # type: ignore[attr-defined]
+    commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
+    save = type(default_storage._wrapped)._save  # type: ignore[attr-defined]
 
     def committing(self: Any) -> Any:
         step()
@@ -176,7 +177,7 @@ def dying_at(place: int) -> Iterator[None]:
         step()
         return result
 
-    BaseDatabaseWrapper._commit = committing
+    BaseDatabaseWrapper._commit = committing  # type: ignore[attr-defined]
     type(default_storage._wrapped)._save = saving  # type: ignore[attr-defined]
     with connection.execute_wrapper(statement):
         yield
