@@ -1,5 +1,8 @@
 """What a file is worth: good only when it is ours, whole, trusted and complete."""
 
+import io
+
+import pikepdf
 import pytest
 
 from tests.papers.signatures.conftest import NUMBER_AND_DATE
@@ -181,6 +184,19 @@ def test_seal_of_another_copy_does_not_fit(copies, ring, pki):
 def test_what_is_no_pdf_has_one_error(data, pki):
     with pytest.raises(VerificationError, match="Không đọc được"):
         verify(data, trust=pki.offline)
+
+
+def test_file_that_is_too_large_is_not_read(pki):
+    with pytest.raises(VerificationError, match="lớn quá 50 MB"):
+        verify(bytes(50_000_001), trust=pki.offline)
+
+
+def test_file_with_a_password_is_not_read(copies, pki):
+    with pikepdf.open(io.BytesIO(copies.blank)) as opened:
+        locked = io.BytesIO()
+        opened.save(locked, encryption=pikepdf.Encryption(owner="x", user="x"))
+    with pytest.raises(VerificationError, match="đặt mật khẩu"):
+        verify(locked.getvalue(), trust=pki.offline)
 
 
 def test_foreign_pdf_is_told_apart(pki):

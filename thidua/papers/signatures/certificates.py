@@ -44,12 +44,13 @@ def own_certificate(signer: Signer) -> bytes:
 
 def certificates(data: bytes) -> list[bytes]:
     """The certificates of a file in PEM or DER, each in DER. Raises ValueError where there is none."""
-    if pem.detect(data):
-        found = [der for kind, _, der in pem.unarmor(data, multiple=True) if kind == "CERTIFICATE"]
-    else:
-        found = [data]
-    for der in found:
-        holder(der)
+    try:
+        parts = pem.unarmor(data, multiple=True) if pem.detect(data) else [("CERTIFICATE", {}, data)]
+        found = [der for kind, _, der in parts if kind == "CERTIFICATE"]
+        for der in found:
+            holder(der)
+    except ValueError as error:
+        raise ValueError("not a file of certificates") from error
     if not found:
         raise ValueError("no certificate in the file")
     return found

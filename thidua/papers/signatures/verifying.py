@@ -33,8 +33,8 @@ from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp,
 from thidua.papers.signatures.trust import Trust
 
 MOST_BYTES = 50_000_000
-MOST_SIGNATURES = 50
-MOST_REVISIONS = 200
+MOST_SIGNATURES = 30
+MOST_REVISIONS = 100
 
 SPOKEN = {"so": "số", "ngay": "ngày", "thang": "tháng", "nam": "năm"}
 
@@ -70,7 +70,7 @@ class Verdict(StrEnum):
     GOOD = "good"
     """A paper of ours, signed, numbered and sealed, with nothing changed."""
     FOREIGN = "foreign"
-    """Its signatures are valid, but it is no paper of ours, or none that we know."""
+    """Its signatures are valid, but it is no paper of ours, none that we know, or not protected to its last byte."""
     OUTDATED = "outdated"
     """A copy of ours that a newer one has followed."""
     INCOMPLETE = "incomplete"
