@@ -29,11 +29,11 @@ def seed(password: str) -> None:
     with on(founded_on):
         made = world.found(founded_on, password)
     plan = plans.khoi_4(made, today)
-    _images(made)
     plans.cum_3(made, today)
     plans.movement_of_commune(made, today)
     plans.cum_5(made, today)
     plans.movement_of_school(made, today)
+    _images(made)
     paper_path().parent.mkdir(parents=True, exist_ok=True)
     paper_path().write_bytes(plans.numbered_pdf(plan))
 
