@@ -10,7 +10,10 @@ import pytest
 
 from tests.project.conftest import ROOT
 
-PROGRAMS = ["fontconfig", "fonts-croscore", "poppler-utils", "qpdf", "chromium", "libreoffice-writer-nogui"]
+PROGRAMS = [
+    "fontconfig", "fonts-croscore", "poppler-utils", "qpdf", "chromium", "libreoffice-writer-nogui",
+    "libreoffice-calc-nogui", "softhsm2",
+]  # fmt: skip
 """The packages of what is found by its place on PATH."""
 
 

@@ -51,7 +51,7 @@ def khoi_4(made: World, today: date) -> Plan:
     this, plan = _this_year(made, year)
     with on(date(year, 1, 28)):
         terms.close_term(last, by=made.chief)
-    _opened(plan, made, date(year, 1, 23), ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"))
+    _opened(plan, made, ("snv.thuongtruc", "sxd.chuyenvien", "thue.chuyenvien"))
     registering.khoi_4(made, this, today)
     scores.this_year(made, this, today)
     _next_year(made, this, plan, today)
@@ -75,7 +75,7 @@ def _three_years_ago(made: World, year: int) -> None:
         given=3,
     )
     plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
-    _opened(plan, made, life.issued_on, made.users)
+    _opened(plan, made, made.users)
     scores.past_year(made, term, "stc.chuyenvien")
     doing.past_year(made, plan, "stc.chuyenvien")
     with on(date(year + 1, 1, 25)):
@@ -88,7 +88,7 @@ def _last_year(made: World, year: int) -> tuple[Term, Plan]:
         _lead(made, term, "LG-SNNMT", "LG-STC")
     life = _life_led_by_agriculture(date(year, 1, 20), given=4)
     plan = _issued(made, term, _reading_of_khoi_4(term, life), life)
-    _opened(plan, made, life.issued_on, made.users)
+    _opened(plan, made, made.users)
     return term, plan
 
 
@@ -96,7 +96,7 @@ def _replaced(made: World, term: Term, first_plan: Plan) -> Plan:
     """After the merging of the departments and new laws the plan of the year is written anew."""
     life = _life_led_by_agriculture(date(term.year, 8, 15), given=17)
     plan = _issued(made, term, _reading_of_khoi_4(term, life), life, replaces=first_plan)
-    _opened(plan, made, life.issued_on, made.users)
+    _opened(plan, made, made.users)
     return plan
 
 
@@ -140,11 +140,13 @@ def _this_year(made: World, year: int) -> tuple[Term, Plan]:
     return term, plan
 
 
-def _opened(plan: Plan, made: World, day: date, login_names: Iterable[str]) -> None:
-    """Those who got the plan look at it."""
-    with on(day):
+def _opened(plan: Plan, made: World, login_names: Iterable[str]) -> None:
+    """Those of them who got the plan look at it the next day."""
+    paper = paper_of(plan)
+    assert paper.issued_on is not None
+    with on(paper.issued_on + timedelta(days=1)):
         for login_name in login_names:
-            deliveries.note_opened(paper_of(plan), by=made.standing(login_name))
+            deliveries.note_opened(paper, by=made.standing(login_name))
 
 
 def _next_year(made: World, this: Term, plan: Plan, today: date) -> None:

@@ -32,7 +32,7 @@ def seed(password: str) -> None:
     founded_on = date(working_year(today) - 3, 1, 2)
     with on(founded_on):
         made = world.found(founded_on, password)
-    _images(made)
+        _images(made)
     plan = plans.khoi_4(made, today)
     plans.cum_3(made, today)
     plans.movement_of_commune(made, today)
