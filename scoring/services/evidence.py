@@ -102,6 +102,15 @@ def evidence_of(sheet: ScoreSheet, key: int) -> list[Evidence]:
     return list(rows.select_related("file", "task", "added_by").order_by("pk"))
 
 
+def in_words(sheet: ScoreSheet) -> dict[str, list[str]]:
+    """All proofs of a sheet by the place of their criterion, for the history."""
+    proofs: dict[str, list[str]] = defaultdict(list)
+    for each in sheet.evidence.select_related("file", "task", "sheet__round__table").order_by("pk"):
+        told = each.file.sha256 if each.file else each.url or str(each.task)
+        proofs[place_of(each)].append(told if told == str(each) else f"{each} ({told})")
+    return proofs
+
+
 def tasks_of(sheet: ScoreSheet) -> QuerySet[Task]:
     """The tasks that the plans in force of the sheet's year give to its unit, and that it has done: `done_on`."""
     done: QuerySet[Task] = Task.objects.done_by(sheet.unit.organisation_id).filter(plan__in=plans_of(sheet))
@@ -174,12 +183,9 @@ def _tell(
 
 
 def _facts(evidence: Evidence) -> dict[str, str]:
-    facts = {"tiêu chí": place_of(evidence), "minh chứng": str(evidence), "đường dẫn": evidence.url}
-    if evidence.file:
-        facts |= {"tệp": evidence.file.name, "mã băm": evidence.file.sha256}
-    if evidence.task:
-        facts["nhiệm vụ"] = str(evidence.task)
-    return {name: value for name, value in facts.items() if value}
+    """What the history tells at once: its readers do not all read a sheet that is not handed in, so no names."""
+    facts = {"tiêu chí": place_of(evidence)}
+    return facts | {"mã băm": evidence.file.sha256} if evidence.file else facts
 
 
 def _is_web(url: str) -> bool:

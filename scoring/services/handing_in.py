@@ -17,7 +17,7 @@ from scoring.criteria import LateRefused
 from scoring.documents import check_code, is_code
 from scoring.models import ScoreSheet
 from scoring.rules import can_take
-from scoring.services import sheets
+from scoring.services import evidence, sheets
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import lacking, locked
 from scoring.workflow import Action, Step, step_for
@@ -97,6 +97,7 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
         "mã băm": sheet.digest, "tổng điểm": number_text(sheet.total), "người ký": sheet.signer,
         "ngày ký": sheet.signed_on, "nộp lúc": at, "chậm (ngày)": sheet.days_late,
         "bản quét": sheet.scan.sha256 if sheet.scan else "", "số liệu": sheets.figures_in_words(sheet),
+        "minh chứng": evidence.in_words(sheet),
     }  # fmt: skip
     return _advance(sheet, action, by, facts=facts)
 

@@ -106,6 +106,11 @@ def test_the_history_keeps_what_was_handed_in(laid):
     assert told["mã băm"] == laid.sheet.digest
 
 
+def test_the_history_names_the_proofs_that_were_handed_in(laid):
+    handing_in.approve(laid.sheet, seen=laid.sheet.digest, at=IN_TIME, by=standing(laid.head))
+    assert AuditEntry.objects.latest("pk").after["minh chứng"] == {"II.1": ["https://lamgiang.example/15-qd"]}
+
+
 def test_only_the_head_approves(laid):
     with pytest.raises(RefusedError):
         handing_in.approve(laid.sheet, seen=laid.sheet.digest, at=IN_TIME, by=standing(laid.officer))

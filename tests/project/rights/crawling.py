@@ -73,18 +73,17 @@ def crawl(browser: Browser, *, most: int = sys.maxsize) -> Crawl:
             continue
         answer = browser.get(address)
         done.answers[address] = answer
-        text = text_of(answer)
-        for marker in markers_in(text):
+        for marker in markers_in(text_of(answer)):
             done.seen[marker].append(address)
-        waiting += addresses_in(answer, text, address)
+        waiting += addresses_in(answer, address)
     return done
 
 
-def addresses_in(answer: HttpResponseBase, text: str, here: str) -> Iterator[str]:
+def addresses_in(answer: HttpResponseBase, here: str) -> Iterator[str]:
     """Where one can go from an answer, within the site."""
     found = [answer.headers["Location"]] if answer.has_header("Location") else []
     if answer.headers.get("Content-Type", "").startswith("text/html"):
-        found += Page(text).found
+        found += Page(b"".join(answer).decode()).found
     for each in found:
         parts = urlsplit(urljoin(here, each))
         if not parts.netloc and not parts.path.startswith("/static/"):

@@ -794,7 +794,8 @@ def rows(row: Callable[[Side], Model], **more: Any) -> Callable[[Realm], Mapping
 
 
 def history_entry(side: Side) -> Model:
-    entry = AuditEntry.objects.filter(term=side.term).first()
+    """Of an act of the bloc as a whole: what was done to a unit, those over that unit read as well."""
+    entry = AuditEntry.objects.filter(term=side.term, organisation=None).first()
     assert entry is not None
     return entry
 
