@@ -239,7 +239,7 @@ def read_plan(hand, code):
         hand.clicks += 1
         folded.first.click()
     assert hand.page.locator(".tasks > li").count()
-    hand.follow(f"Khối thi đua số 6, năm {YEAR}")
+    hand.follow(f"Khối thi đua số 6, năm {YEAR}", exact=True)
     hand.sees("Đã ban hành")
     hand.page.get_by_role("region", name="Văn bản").get_by_text("(đã xem lại)").wait_for()
     return hand.download("Tải PDF")
