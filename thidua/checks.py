@@ -13,6 +13,7 @@ from django.db import connection, connections
 from blocs import audit_triggers
 from thidua.lib import sqlite
 from thidua.papers.fonts import missing_letters
+from thidua.papers.services import keyring
 
 PAPER_FONTS = ("Tinos", "Liberation Serif")
 NEEDED_BY_A_SITE = {
@@ -102,3 +103,14 @@ def history_triggers(*, databases: Sequence[str] | None = None, **_: Any) -> Seq
             id="thidua.W001",
         )
     ]
+
+
+@register(deploy=True)
+def signing_keys(**_: Any) -> Sequence[CheckMessage]:
+    """Every key of the ring can be opened, and every certificate of an authority read."""
+    faults = keyring.key_ring().faults()
+    try:
+        keyring.trust()
+    except (OSError, ValueError) as error:
+        faults.append(f"Không đọc được chứng thư tin cậy trong {settings.TRUST_ROOTS}: {error}.")
+    return [Error(fault, hint="Xem mục “Digital signatures” của README.", id="thidua.E003") for fault in faults]

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,14 @@ def count(name: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} phải là số nguyên từ 0 trở lên, không phải là “{value}”.")
     return int(value)
+
+
+def choice(name: str, options: Sequence[str], *, default: str) -> str:
+    """An environment variable that is one of a few words; anything else stops the site."""
+    value = os.environ.get(name) or default
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} phải là một trong {', '.join(options)}, không phải là “{value}”.")
+    return value
 
 
 def kept_secret_key(path: Path) -> str:
@@ -191,8 +200,12 @@ TRUST_ROOTS = Path(os.environ.get("THIDUA_TRUST_ROOTS") or VAR_DIR / "keys" / "r
 """The folder with the certificates of the authorities whose signatures count."""
 TIME_STAMPS = os.environ.get("THIDUA_TIME_STAMPS", "")
 """The address of the service that stamps the time (RFC 3161)."""
-SIGNATURE_LEVEL = os.environ.get("THIDUA_SIGNATURE_LEVEL", "B-T" if TIME_STAMPS else "B-B")
-"""PAdES: B-B, or with a time stamp B-T, B-LT, B-LTA."""
+SIGNATURE_LEVEL = choice(
+    "THIDUA_SIGNATURE_LEVEL",
+    ("B-B", "B-T", "B-LT", "B-LTA") if TIME_STAMPS else ("B-B",),
+    default="B-T" if TIME_STAMPS else "B-B",
+)
+"""PAdES: with a service that stamps the time from B-T on."""
 
 # Language and time ---------------------------------------------------------------------------------------------------
 

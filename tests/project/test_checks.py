@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from blocs import audit_triggers
+from thidua.demo import authority
 from thidua.lib.sqlite import journal_mode
 
 
@@ -24,6 +25,22 @@ def test_the_journal_of_sqlite_is_told_with_the_version():
 def test_nothing_is_told_of_sqlite_where_another_database_is_used(run):
     url = "postgresql://thidua@db.example/thidua"
     assert "thidua.I001" not in run("manage.py", "check", THIDUA_DEBUG="true", DATABASE_URL=url).stderr
+
+
+def test_keys_that_open_are_not_spoken_of(settings, tmp_path):
+    authority.make(tmp_path, seals={"STC": "Sở Tài chính"}, persons={})
+    settings.SIGNING_KEYS, settings.TRUST_ROOTS = tmp_path / "keys.toml", tmp_path / "roots"
+    assert messages("thidua.E003", include_deployment_checks=True) == []
+
+
+def test_every_key_and_certificate_that_cannot_be_read_is_named(settings, tmp_path):
+    authority.make(tmp_path, seals={"STC": "Sở Tài chính"}, persons={})
+    (tmp_path / "organisation-STC.p12").unlink()
+    (tmp_path / "roots" / "other.pem").write_text("nothing")
+    settings.SIGNING_KEYS, settings.TRUST_ROOTS = tmp_path / "keys.toml", tmp_path / "roots"
+    key, root = messages("thidua.E003", include_deployment_checks=True)
+    assert key == "Khóa của tổ chức “STC”: không đọc được tệp organisation-STC.p12."
+    assert root.startswith("Không đọc được chứng thư tin cậy")
 
 
 def test_this_machine_has_a_font_for_papers():

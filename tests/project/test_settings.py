@@ -39,6 +39,12 @@ def test_a_number_of_proxies_that_is_none_stops_the_site(run, number):
     assert f"THIDUA_PROXIES phải là số nguyên từ 0 trở lên, không phải là “{number}”." in answer.stderr
 
 
+def test_a_level_of_signatures_that_needs_time_stamps_stops_the_site_without_them(run):
+    answer = run("manage.py", "check", THIDUA_DEBUG="true", THIDUA_SIGNATURE_LEVEL="B-LT")
+    assert answer.returncode == 1
+    assert "THIDUA_SIGNATURE_LEVEL phải là một trong B-B, không phải là “B-LT”." in answer.stderr
+
+
 def test_an_address_that_no_qr_code_could_lead_to_stops_the_site(run):
     answer = run("manage.py", "check", THIDUA_DEBUG="true", THIDUA_ADDRESS="thidua.example")
     assert answer.returncode == 1
