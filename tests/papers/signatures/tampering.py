@@ -35,6 +35,16 @@ def letter_case_flipped(pdf):
     return flipped(pdf, letter, bit=5)
 
 
+def length_flipped(pdf):
+    """The last signature made to say that 4,096 of the zeros behind it are its own."""
+    return flipped(pdf, pdf.rindex(b"/Contents <") + len(b"/Contents <3082"))
+
+
+def issuer_spelt_otherwise(pdf):
+    """A capital of the issuer's name in the last signature made small, which makes no difference in names."""
+    return flipped(pdf, pdf.rindex(b"Lam Giang".hex().upper().encode()), bit=1)
+
+
 def rewritten(pdf):
     """Opened and saved anew by another program."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -188,6 +198,8 @@ TAMPERINGS = {
         text_flipped,
         padding_flipped,
         letter_case_flipped,
+        length_flipped,
+        issuer_spelt_otherwise,
         rewritten,
         page_painted_over,
         page_content_replaced,

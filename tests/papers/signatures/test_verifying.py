@@ -146,6 +146,7 @@ def test_tampered_paper_is_never_good(tampering, copies, pki):
     expected = {
         "padding_flipped": Verdict.FOREIGN,
         "letter_case_flipped": Verdict.FOREIGN,
+        "length_flipped": Verdict.FOREIGN,
         "rolled_back": Verdict.INCOMPLETE,
     }
     assert found.verdict is expected.get(tampering, Verdict.ALTERED)

@@ -37,12 +37,12 @@ def is_tight(signature: EmbeddedPdfSignature, pdf: bytes, known: Iterable[bytes]
 
 
 def _is_der(encoded: bytes) -> bool:
-    """Whether every part, and every part of parts, says its length in the one way that DER allows."""
+    """Whether every part, and every part of parts, says its length as DER has it, and none is the zeros of padding."""
     while encoded:
         kind, constructed, tag, header, inside, trailer = parser.parse(encoded)
         if parser.emit(kind, constructed, tag, inside)[: len(header)] != header or trailer:
             return False
-        if constructed and not _is_der(inside):
+        if (kind, tag) == (0, 0) or (constructed and not _is_der(inside)):
             return False
         encoded = encoded[len(header) + len(inside) :]
     return True
@@ -68,9 +68,19 @@ def _is_plain(content: cms.ContentInfo, known: list[bytes]) -> bool:
         and not (of_data and data["encap_content_info"]["content"].native is not None)
         and data["crls"] is core.VOID
         and all(choice.name == "certificate" for choice in data["certificates"])
+        and any(_is_named(info["sid"], certificate) for certificate in certificates)
         and all(_is_issued(certificate, [*known, *certificates]) for certificate in certificates)
         and _is_only_stamped(info, known)
     )
+
+
+def _is_named(sid: cms.SignerIdentifier, certificate: bytes) -> bool:
+    """Whether this is the signer's certificate, named letter by letter: elsewhere capitals do not count in names."""
+    read = asn1.Certificate.load(certificate)
+    if sid.name != "issuer_and_serial_number":
+        return bool(read.key_identifier == sid.native)
+    issuer, serial = sid.chosen["issuer"].dump(), sid.chosen["serial_number"].native
+    return bool(read.issuer.dump() == issuer and read.serial_number == serial)
 
 
 def _is_pss(info: cms.SignerInfo) -> bool:
