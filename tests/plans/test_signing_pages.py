@@ -1,18 +1,24 @@
 """Ký số on the site: who sees which way, and each way by its forms."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 
 from plans.enums import PlanState
-from plans.services import digital, steps
+from plans.services import digital, own_system, steps
+from plans.services.steps import Numbering, Signing
 from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
-from thidua.papers.services import signing
+from thidua.papers.services import files, signing
+from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+
+
+NUMBERING = Numbering(issued_on=TODAY, given=GivenNumber(number=7))
 
 
 def page(client, user, plan):
@@ -87,3 +93,23 @@ def test_what_was_not_looked_at_is_not_confirmed(client, submitted, office):
     looked = client.post(address, told | {"file": upload(theirs)})
     again = client.post(address, told | {"number": "09", "seen": looked.context["comparison"].token})
     assert (again.status_code, fresh(submitted).state) == (200, PlanState.SIGNING)
+
+
+def test_the_papers_own_page_says_that_the_agencys_file_is_another(client, submitted, office):
+    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
+    signed = Signing(signer=SIGNER, signed_on=TODAY)
+    plan = own_system.take_issued(submitted, theirs, signed, NUMBERING, by=standing(office.clerk))
+    client.force_login(office.clerk)
+    text = client.get(reverse("paper", args=[paper_of(plan).pk])).text
+    assert "đã đối chiếu với bản trình ký: khác 1 chỗ" in text
+    assert "08/KH-KTĐ1" in text
+
+
+def test_the_office_takes_several_papers_as_one_zip(client, issued, office):
+    client.force_login(office.world.follower)
+    chosen = {"action": "download", "_selected_action": [paper_of(issued).pk]}
+    answer = client.post(reverse("admin:papers_paper_changelist"), chosen)
+    with ZipFile(BytesIO(answer.content)) as bundled:
+        (name,) = bundled.namelist()
+        assert bundled.read(name) == files.read(paper_of(issued).handed_out)
+    assert name == f"{paper_of(issued).pk} Kế hoạch 07-KH-KTĐ1.pdf"

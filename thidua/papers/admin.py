@@ -1,10 +1,13 @@
 """Văn bản and their registers, as the superior office looks them up. They are made, numbered and issued in the site."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from blocs.admin.base import Lines, ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
 from blocs.admin.scope import below, in_blocs
+from thidua.lib.verdict import RefusedError
 from thidua.papers.models import Paper, Register, RegisterEntry
+from thidua.papers.services import files
+from thidua.papers.services.bundles import WITH_FILES, bundle
 
 
 @admin.register(Paper)
@@ -19,6 +22,7 @@ class PaperAdmin(ReadOnlyAdmin):
     list_filter = ["state", "kind", ("term__year", ScopedValuesFilter), ("term__bloc", ScopedFilter)]
     list_select_related = ["entry", "term__bloc", "bloc", "organisation", "replaces__entry"]
     search_fields = ["plan__search_text", "term__bloc__search_text", "organisation__search_text"]
+    actions = ["download"]
 
     def rows(self, standing):
         return in_blocs(standing, "term__bloc") if standing.is_office else None
@@ -26,6 +30,16 @@ class PaperAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         """Without the text of the papers, which no list shows."""
         return super().get_queryset(request).defer("content", "boxes", "replaces__content", "replaces__boxes")
+
+    @admin.action(description="Tải tệp (ZIP)", permissions=["view"])
+    def download(self, request, queryset):
+        """Of each paper the signed copy, or the best there is."""
+        try:
+            data = bundle(list(queryset.select_related(*WITH_FILES).order_by("pk")))
+        except RefusedError as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return None
+        return files.answer(data, "van-ban.zip", "application/zip")
 
     @admin.display(description="số, ký hiệu", ordering="entry__number")
     def number_and_symbol(self, paper):

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from django.utils.timezone import localdate
 
-from thidua.papers.enums import EntryState, PaperFile, PaperState
-from thidua.papers.models import Paper, RegisterEntry
+from thidua.papers.enums import EntryState, PaperFile, PaperState, SignedWay
+from thidua.papers.models import Paper, RegisterEntry, SignedCopy
 
 RELATED = (
     "paper__entry",
@@ -115,10 +115,20 @@ def events(paper: Paper) -> Iterator[Event]:
         yield Event(paper.issued_on, "Cấp số, ban hành", f"Số, ký hiệu: {paper.number_and_symbol}")
     if paper.scan:
         yield Event(localdate(paper.scan.created_at), "Lưu bản ký tay quét lại")
+    for copy in paper.copies.all():
+        yield Event(localdate(copy.filed_at), "Lưu bản điện tử", _way(copy))
     if paper.state == PaperState.REPLACED:
         yield Event(paper.ended_on, "Được thay thế", ", ".join(str(later) for later in paper.replaced_by.all()))
     elif paper.reason:
         yield Event(paper.ended_on, PaperState(paper.state).label, f"Lý do: {paper.reason}")
+
+
+def _way(copy: SignedCopy) -> str:
+    """How it came about; of a file that the agency made itself, how far it is ours."""
+    if copy.way != SignedWay.OWN_SYSTEM:
+        return f"{copy}, người lưu: {copy.filed_by}"
+    found = f"khác {len(copy.differences)} chỗ" if copy.differences else "không khác chữ nào"
+    return f"{copy}; {copy.filed_by} đã đối chiếu với bản trình ký: {found}"
 
 
 def ranges(numbers: list[int]) -> list[str]:

@@ -62,5 +62,5 @@ def _receipts(request: Request, paper: Paper) -> list[Delivery]:
 
 def _visible(request: Request, pk: int) -> Paper:
     papers = Paper.objects.visible_to(request.standing).select_related(*RELATED, "replaces__entry")
-    found: Paper = get_object_or_404(papers.prefetch_related("replaced_by__entry"), pk=pk)
+    found: Paper = get_object_or_404(papers.prefetch_related("replaced_by__entry", "copies__filed_by"), pk=pk)
     return found
