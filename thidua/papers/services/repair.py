@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.core.files.storage import Storage, default_storage
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from thidua.papers.enums import SignedWay
@@ -44,8 +45,8 @@ def faults() -> Iterator[str]:
         except (OSError, ValueError):
             yield f"Tệp {file.pk} ({file.name}): nội dung mất hoặc không còn như lúc lưu."
     newest = SignedCopy.objects.filter(paper=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    papers = Paper.objects.annotate(newest=Subquery(newest))
-    for paper in papers.exclude(newest=F("signed")).exclude(newest=None, signed=None):
+    papers = Paper.objects.annotate(newest=Coalesce(Subquery(newest), 0), named=Coalesce("signed", 0))
+    for paper in papers.exclude(newest=F("named")):
         yield f"Văn bản {paper.pk} ({paper}): bản điện tử đang dùng không phải bản mới nhất."
     for paper in papers.exclude(signed=None).select_related("rendering", "signed"):
         if not all(later.startswith(before) for before, later in _in_turn(paper)):
