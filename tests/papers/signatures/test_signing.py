@@ -4,12 +4,12 @@ import io
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 
 from tests.papers.signatures.conftest import NUMBER_AND_DATE
 from tests.papers.signatures.papers import ACCESS, ARCHIVE, failures, prepared_paper, said_by_pdfsig
 from tests.papers.signatures.pictures import seal_png, signature_png
-from thidua.papers.signatures.appending import fields_by_name
+from thidua.papers.signatures.appending import fields_by_name, wait_for
 from thidua.papers.signatures.signing import (
     Level,
     Services,
@@ -22,8 +22,8 @@ from thidua.papers.signatures.signing import (
 def judged_by_pyhanko(pdf, pki):
     """Its own verdict on each signature, with none of our rules."""
     reader = PdfFileReader(io.BytesIO(pdf))
-    trusted = [validate_pdf_signature(one, pki.offline.context()) for one in reader.embedded_regular_signatures]
-    return [status.bottom_line for status in trusted]
+    judged = (async_validate_pdf_signature(one, pki.offline.context()) for one in reader.embedded_regular_signatures)
+    return [wait_for(status).bottom_line for status in judged]
 
 
 def test_every_act_only_appends(copies):

@@ -43,7 +43,7 @@ def file_copy(paper: Paper, copy: NewCopy, *, by: Standing) -> Paper:
 
     Raises RefusedError when another came in meanwhile, so that what is laid upon it is no longer the newest.
     """
-    paper = Paper.objects.select_for_update().select_related("signed__file", "rendering").get(pk=paper.pk)
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("signed__file", "rendering").get(pk=paper.pk)
     if copy.way is not SignedWay.OWN_SYSTEM and not copy.data.startswith(newest(paper)):
         raise RefusedError("Văn bản vừa có bản ký mới hơn. Hãy mở lại trang rồi làm lại.")
     stored = files.store(copy.data, paper.rendering.name, PDF, by=by)
