@@ -24,7 +24,7 @@ run: setup ## serves the site at http://127.0.0.1:8000 (PORT=8123 for another po
 test: setup ## the whole suite on SQLite, then all that touches a database again on PostgreSQL
 	@.ci/test
 
-test-long: setup ## every page about everybody (rights, foreign words, barriers), Word files through LibreOffice; many minutes
+test-long: setup ## every page and form about everybody (rights, foreign words, barriers), files through LibreOffice; many minutes
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile -m long
 
 # The site is judged as it would run in production; the key lives for this one command.

@@ -10,7 +10,7 @@ from tests.project.rights.crawling import text_of
 from tests.project.rights.policy import NOBODY, PAGES, Page
 from tests.project.rights.realm import Realm
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.long]
 
 TYPED = {
     "nothing at all": None,

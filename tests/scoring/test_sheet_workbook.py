@@ -241,7 +241,7 @@ def test_what_is_no_workbook_of_ours_is_refused():
 # Reckoned elsewhere ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(not can_recompute(), reason="LibreOffice Calc is not installed")
 def test_libreoffice_reckons_as_we_do():
     """Twenty invented sheets, and one with a criterion of every kind."""
