@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import django
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 MOST = 500
 """Operations of one step; no step has a third of it."""
@@ -110,6 +110,7 @@ def steps_of_a_paper(folder: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
     third = draft()
     steps.submit_for_signature(third, by=standing(office.officer))
 
+    @transaction.atomic  # as the page does it
     def by_hand() -> None:
         scan = files.store(b"%PDF-1.7 scan", "ban-ky.pdf", "application/pdf", by=standing(office.officer))
         signed = Signing(signer=SIGNER, signed_on=TODAY, scan=scan)
