@@ -17,7 +17,7 @@ from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
 from thidua.papers.models import Paper
-from thidua.papers.services import deliveries, files, numbers
+from thidua.papers.services import deliveries, files, signing, numbers
 from thidua.papers.services.life import GivenNumber
 
 
@@ -35,7 +35,7 @@ class Life:
     given: int | None = None
     """The number given elsewhere; None takes the next one of the bloc's own register."""
     head: str = ""
-    """Who signs digitally, the seal following with the number; "" for a paper signed by hand."""
+    """Who signs digitally where the site holds keys of persons, the seal following with the number; "" for nobody."""
 
 
 def khoi_4(made: World, today: date) -> Plan:
@@ -342,11 +342,11 @@ def _issued(made: World, term: Term, read: Reading, life: Life, *, replaces: Pla
     with on(life.submitted_on):
         plan = steps.submit_for_signature(plan, by=made.standing(life.officer))
     with on(life.signed_on):
-        if life.head:
+        if life.head and signing.personal_key(made.standing(life.head)):
             plan = digital.sign_here(plan, 0, by=made.standing(life.head))
         else:
-            signing = steps.Signing(signer=life.signer, signed_on=life.signed_on)
-            plan = steps.record_signature(plan, signing, by=made.standing(life.clerk))
+            signed = steps.Signing(signer=life.signer, signed_on=life.signed_on)
+            plan = steps.record_signature(plan, signed, by=made.standing(life.clerk))
     with on(life.issued_on):
         given = GivenNumber(number=life.given) if life.given else None
         numbering = steps.Numbering(issued_on=life.issued_on, given=given, replaces=replaces)
