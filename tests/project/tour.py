@@ -281,7 +281,6 @@ PAPERS = [
     *each("paper", (CHIEF, MEMBER), "issued_paper"),
     Stop("paper", CHIEF, ("replaced_paper",)),
     *each("signing_images", (LEADER, CLERK), "leading_unit"),
-    Stop("signing_images", CLERK, ("leading_unit",), then=sent_empty, status=422),
     Stop("signing_images", MEMBER, ("member_unit",)),
     Stop("signing_images", MEMBER, ("leading_unit",), status=403),
     *each("organisation", (CLERK,), "leading_unit"),

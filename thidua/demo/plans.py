@@ -17,7 +17,7 @@ from thidua.demo.days import on, planned_year, school_year, working_year
 from thidua.demo.readings import LAW, SCHOOL_CIRCULAR, reading
 from thidua.demo.world import World
 from thidua.papers.models import Paper
-from thidua.papers.services import deliveries, files, signing, numbers
+from thidua.papers.services import deliveries, files, numbers, signing
 from thidua.papers.services.life import GivenNumber
 
 
