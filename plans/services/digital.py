@@ -131,16 +131,21 @@ def _expected_signers(plan: Plan, paper: Paper, signatures: list[Signature]) -> 
     """Every new signature is that of who is printed there, the seal that of the organisation."""
     printed = {signature_field(index): block.name for index, block in enumerate(plan.value.signatures)}
     for signature in signatures:
-        certified = (signature.holder.name, signature.holder.organisation)
-        expected = paper.organisation.name if signature.field == SEAL_FIELD else printed.get(signature.field, "")
-        if not any(_same(expected, name) for name in certified):
+        holder = signature.holder
+        if signature.field == SEAL_FIELD:
+            expected = paper.organisation.name
+            is_theirs = _same_body(expected, holder.name) or _same_body(expected, holder.organisation)
+        else:
+            expected = printed.get(signature.field, "")
+            is_theirs = bool(expected) and fold(expected) in fold(holder.name)
+        if not is_theirs:
             raise RefusedError(
-                f"Chỗ ký của {expected or 'văn bản này'} lại ký bằng chứng thư của {certified[0]}. "
+                f"Chỗ ký của {expected or 'văn bản này'} lại ký bằng chứng thư của {holder.name}. "
                 "Hãy kiểm tra người ký; nếu người khác ký thay, hãy Trả lại để sửa phần ký."
             )
 
 
-def _same(expected: str, certified: str) -> bool:
+def _same_body(expected: str, certified: str) -> bool:
     """Whether one name is in the other: "Sở Du lịch", "SỞ DU LỊCH TỈNH LAM GIANG"."""
     one, other = fold(expected), fold(certified)
     return bool(one and other) and (one in other or other in one)

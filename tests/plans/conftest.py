@@ -106,7 +106,7 @@ def issued(signed, office):
 @pytest.fixture
 def keys(tmp_path, settings, office):
     """The ring of the site holds the seal of the finance department, and its head's own key."""
-    persons = {office.head.login_name: SIGNER, "stranger": "Người Khác"}
+    persons = {office.head.login_name: SIGNER, "stranger": "Người Khác", "namesake": "Thị Sông Thương"}
     authority.make(tmp_path, seals={office.world.finance.code: "Sở Tài chính"}, persons=persons)
     settings.SIGNING_KEYS = tmp_path / "keys.toml"
     settings.TRUST_ROOTS = tmp_path / "roots"

@@ -154,9 +154,11 @@ def test_sealed_without_a_number_is_refused(submitted, office, keys):
         digital.take_signed(submitted, sealed, by=standing(office.clerk))
 
 
-def test_another_signer_than_printed_is_refused(submitted, office, keys):
-    data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", "stranger")
-    with pytest.raises(RefusedError, match="Người Khác"):
+@pytest.mark.parametrize(("signer", "name"), [("stranger", "Người Khác"), ("namesake", "Thị Sông Thương")])
+def test_another_signer_than_printed_is_refused(submitted, office, keys, signer, name):
+    """Part of the printed name is not the name."""
+    data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", signer)
+    with pytest.raises(RefusedError, match=name):
         digital.take_signed(submitted, data, by=standing(office.officer))
 
 
