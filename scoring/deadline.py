@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+GRACE = timedelta(minutes=1)
+"""How long after the last day's end an arrival is still in time: what was sent before midnight may wait in a queue."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +36,12 @@ class SheetDeadline:
         """By how many days a sheet is late; 0 when it is in time.
 
         >>> deadline = SheetDeadline(due_on=date(2026, 11, 5), is_before=False)
-        >>> deadline.days_late(datetime(2026, 11, 5, 23, 59, 59, tzinfo=VIETNAM), None)
+        >>> deadline.days_late(datetime(2026, 11, 6, 0, 0, 59, 999999, tzinfo=VIETNAM), None)
         0
-        >>> deadline.days_late(datetime(2026, 11, 6, 0, 0, 0, tzinfo=VIETNAM), None)
+        >>> deadline.days_late(datetime(2026, 11, 6, 0, 1, 0, tzinfo=VIETNAM), None)
         1
         """
-        day = letter_on if self.by_letter and letter_on else arrived_at.astimezone(VIETNAM).date()
+        day = (arrived_at.astimezone(VIETNAM) - GRACE).date()
+        if self.by_letter and letter_on:
+            day = min(day, letter_on)
         return max((day - self.last_day).days, 0)

@@ -28,7 +28,7 @@ from thidua.papers.services import files
 
 pytestmark = pytest.mark.django_db
 
-LATE = datetime(2026, 11, 7, 0, 0, 0, tzinfo=VIETNAM)
+LATE = datetime(2026, 11, 7, 0, 1, 0, tzinfo=VIETNAM)
 
 
 @pytest.fixture
