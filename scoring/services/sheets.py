@@ -22,6 +22,11 @@ from scoring.tally import Tally, tally
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
 
+ENTERED = (
+    "version", "amount", "target", "chosen", "not_applicable", "approval", "is_provisional", "note", "points",
+    "updated_at", "updated_by",
+)  # fmt: skip
+"""The fields of an entry that change."""
 UNDONE = "ghi ngày hoàn thành ở danh sách nhiệm vụ của kế hoạch, hoặc bỏ minh chứng ấy"
 
 
@@ -237,13 +242,15 @@ def _keep(
     counted: Tally,
     changed: Mapping[int, ScoreEntry],
 ) -> None:
-    """Write the changed entries, and the sums with them."""
+    """Write the changed entries in one statement however many there are, and the sums with them."""
     for key, entry in entries.items():
         entry.points = counted.points.get(key)
     for entry in changed.values():
         entry.version += 1
-        entry.full_clean(exclude=["updated_by", "sheet"])
-        entry.save()
+        entry.clean_fields(exclude=["updated_by", "sheet"])
+    ScoreEntry.objects.bulk_create(
+        changed.values(), update_conflicts=True, unique_fields=("sheet", "key"), update_fields=ENTERED
+    )
     sheet.version += 1
     sheet.score, sheet.bonus, sheet.deductions = counted.normalised, counted.bonus, counted.deductions
     sheet.total, sheet.missing = counted.total, len(counted.missing)

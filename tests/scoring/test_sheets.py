@@ -3,14 +3,20 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from blocs.models import AuditEntry
+from scoring.criteria import leaves
+from scoring.criteria_json import to_data
 from scoring.enums import SheetState
 from scoring.figures import Figure
-from scoring.models import ScoreSheet
+from scoring.kinds import Direct
+from scoring.models import CriteriaTable, ScoreSheet
 from scoring.services import sheets
 from scoring.services.sheets import Entered
 from tests.scoring.conftest import ALL_FIGURES, MODELS, RESULT, TASKS, UNITY
+from tests.scoring.large import large_table
 from tests.world import standing
 from thidua.lib.verdict import RefusedError
 
@@ -94,3 +100,21 @@ def test_not_on_behalf_of_a_unit_that_has_begun(scoring):
     scoring.enter({TASKS: amount(10)})
     with pytest.raises(RefusedError, match="Đơn vị đã tự nhập"):
         sheets.begin_on_behalf(scoring.sheet, by=standing(scoring.world.leader))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_pasted_column_costs_as_much_as_a_few_figures(scoring, again):
+    """For the first time, and over figures that are there; SQLite takes about 70 entries in one statement."""
+    table = scoring.table
+    table.content = to_data(large_table())
+    CriteriaTable.objects.filter(pk=table.pk).update(content=table.content)
+    keys = [criterion.key for criterion, _ in leaves(large_table()) if isinstance(criterion.rule, Direct)]
+    if again:
+        scoring.enter({key: amount(1) for key in keys})
+
+    def queries(some):
+        with CaptureQueriesContext(connection) as asked:
+            assert not scoring.enter({key: amount(4) for key in some}).faults
+        return len(asked)
+
+    assert queries(keys[:3]) == queries(keys[3:60])
