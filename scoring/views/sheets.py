@@ -23,6 +23,7 @@ from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rules import can_approve_not_applicable, can_fill_in, can_take
 from scoring.services import handing_in, papers, sheets
 from scoring.services.handing_in import SignedPaper
+from scoring.services.plan_tasks import linked_tasks
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import Saved, entries_of, reckoned
 from scoring.shown_sheet import SheetLine, sheet_lines, told
@@ -80,10 +81,14 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
     entries = entries_of(found)
     edit = can_fill_in(request.standing, found)
     tally = reckoned(criteria, entries)
+    tasks = linked_tasks(found)
     context = {
         "sheet": found,
         "round": found.round,
-        "lines": [(line, (faults or {}).get(line.key, ""), _typed(line, typed)) for line in _lines(found, entries)],
+        "lines": [
+            (line, (faults or {}).get(line.key, ""), _typed(line, typed), tasks.get(line.key))
+            for line in _lines(found, entries)
+        ],
         "sums": sums_of(criteria, tally),
         "tally": tally,
         "edit": edit,

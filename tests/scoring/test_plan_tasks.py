@@ -1,14 +1,16 @@
 """A criterion of the kind Deadline, linked to a task of the year's plan."""
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.enums import PlanState
-from plans.models import Plan
+from plans.enums import AssignmentRole, PlanState, TaskState
+from plans.models import Assignment, Plan
 from plans.services import drafting
 from scoring import edits
 from scoring.criteria import Criterion
@@ -16,10 +18,11 @@ from scoring.criteria_review import review
 from scoring.kinds import Deadline
 from scoring.models import CriteriaTable
 from scoring.plan_tasks import PlanTask
-from scoring.services import tables
-from scoring.services.plan_tasks import tasks_for
+from scoring.services import rounds, tables
+from scoring.services.plan_tasks import linked_tasks, tasks_for
+from scoring.services.rounds import Due
 from tests.plans.conftest import short_reading
-from tests.scoring.conftest import SHORT_TABLE, TASKS
+from tests.scoring.conftest import DUE_ON, SHORT_TABLE, TASKS
 from tests.world import standing
 from thidua.papers.models import Paper
 from thidua.papers.services import files
@@ -137,3 +140,35 @@ def test_a_table_of_all_blocs_of_a_kind_keeps_the_link_it_has(client, world):
     assert "task" not in client.get(address(table)).context["form"].fields
     client.post(address(table), {**SENT, "text": "Khác"})
     assert rule_now() == replace(rule_now(), task=GONE)
+
+
+@pytest.fixture
+def sheet(world, draft):
+    """The health department's, of a table with a criterion that follows the report."""
+    leader = standing(world.leader)
+    tables.publish(draft, by=leader)
+    opened = rounds.open_round(world.term, Due(due_on=DUE_ON), by=leader)
+    return opened.sheets.get(unit__organisation=world.health)
+
+
+def said_of_the_task(client, world, sheet):
+    client.force_login(world.member)
+    page = client.get(reverse("sheet", args=[sheet.pk])).content.decode()
+    [said] = re.findall(r"Theo nhiệm vụ của kế hoạch: <a [^>]*>([^<]*)</a>\. ([^<]*)</p>", page)
+    return said
+
+
+def test_the_sheet_tells_what_the_unit_has_said_of_the_task(client, world, report, sheet):
+    part, _ = Assignment.objects.get_or_create(
+        task=report, organisation=world.health, defaults={"role": AssignmentRole.LEAD}
+    )
+    assert said_of_the_task(client, world, sheet) == (str(linked_tasks(sheet)[TASKS].task), "Chưa thực hiện.")
+    part.state, part.done_on = TaskState.DONE, report.last_day + timedelta(days=4)
+    part.save()
+    told = f"Đã ghi hoàn thành ngày {part.done_on:%d/%m/%Y}, chậm 4 ngày."
+    assert said_of_the_task(client, world, sheet)[1] == told
+
+
+def test_the_sheet_tells_that_the_unit_has_no_part_in_the_task(client, world, report, sheet):
+    report.assignments.all().delete()
+    assert said_of_the_task(client, world, sheet)[1] == "Đơn vị không được giao nhiệm vụ này."
