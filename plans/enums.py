@@ -43,10 +43,14 @@ class TaskState(TextChoices):
     """How far a unit is with a task given to it, as the unit says; that it is overdue is told by the calendar."""
 
     TO_DO = "to_do", "Chưa thực hiện"
+    DOING = "doing", "Đang thực hiện"
     DONE = "done", "Hoàn thành"
     DROPPED = "dropped", "Không thực hiện"
+    MOVED = "moved", "Dời thời gian"
     OVERDUE = "overdue", "Quá hạn"
 
 
-KEPT_TASK_STATES = (TaskState.TO_DO, TaskState.DONE, TaskState.DROPPED)
-"""Those that are stored: `Assignment.state_on` finds the other."""
+WAITING_TASK_STATES = (TaskState.TO_DO, TaskState.DOING)
+"""Those in which something is still to be done."""
+KEPT_TASK_STATES = (*WAITING_TASK_STATES, TaskState.DONE, TaskState.DROPPED)
+"""Those that are stored: `Assignment.state_on` finds the others."""

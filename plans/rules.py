@@ -49,10 +49,21 @@ def can_mark(standing: Standing, assignment: Assignment) -> Verdict[Holding]:
         return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}; chỉ ghi kết quả khi còn hiệu lực.")
     if own := standing.holding(*DRAFTERS, organisation_id=assignment.organisation_id):
         return Verdict.yes(own)
-    leading = None if standing.is_only_expected(term.pk) else standing.leading(term.pk, *DRAFTERS)
-    if above := leading or standing.following(term.bloc_id) or standing.overseeing(term.bloc.superior.path):
+    if above := _above(standing, term):
         return Verdict.yes(above)
     return Verdict.no(f"Kết quả nhiệm vụ do chính đơn vị ghi; {title} hoặc cơ quan theo dõi khối, cụm ghi thay.")
+
+
+def can_move(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """Move a task to another day, for all its units: who leads, follows or oversees the year."""
+    term = plan.term
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if plan.state not in IN_FORCE:
+        return Verdict.no("Chỉ dời thời gian nhiệm vụ của kế hoạch còn hiệu lực; dự thảo thì sửa ngay trong kế hoạch.")
+    if holding := _above(standing, term):
+        return Verdict.yes(holding)
+    return Verdict.no(f"Thời gian của nhiệm vụ do {term.bloc.leader_title} hoặc cơ quan theo dõi khối, cụm dời.")
 
 
 def can_discard(standing: Standing, plan: Plan) -> Verdict[Holding]:
@@ -108,6 +119,12 @@ def can_keep_registry(standing: Standing) -> Verdict[Holding]:
     if standing.is_administrator:
         return Verdict.yes()
     return Verdict.no("Danh mục do cơ quan thường trực Hội đồng hoặc người quản trị cập nhật.")
+
+
+def _above(standing: Standing, term: Term) -> Holding | None:
+    """The post of who leads, follows or oversees the year; who is only expected to lead binds nobody."""
+    leading = None if standing.is_only_expected(term.pk) else standing.leading(term.pk, *DRAFTERS)
+    return leading or standing.following(term.bloc_id) or standing.overseeing(term.bloc.superior.path)
 
 
 def _may_take(standing: Standing, plan: Plan, step: Step) -> Verdict[Holding]:

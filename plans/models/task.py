@@ -7,18 +7,18 @@ from django.db.models import Q
 from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Organisation
 from blocs.standing import Standing
-from plans.enums import IN_FORCE, KEPT_TASK_STATES, AssignmentRole, TaskState
+from plans.enums import IN_FORCE, KEPT_TASK_STATES, WAITING_TASK_STATES, AssignmentRole, TaskState
 from plans.models.plan import Plan
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def waiting_for(self, standing: Standing) -> "TaskQuerySet":
-        """The tasks of plans in force, in open years, of which a unit of the person's has not said what became."""
+        """The tasks of plans in force, in open years, in which a unit of the person's has something left to do."""
         return self.filter(
             plan__state__in=sorted(IN_FORCE),
             plan__term__closed_at=None,
             assignments__organisation__in=standing.unit_ids,
-            assignments__state=TaskState.TO_DO,
+            assignments__state__in=WAITING_TASK_STATES,
         ).distinct()
 
     def done_by(self, organisation_id: int) -> "TaskQuerySet":
@@ -43,7 +43,10 @@ class Task(models.Model):
     """As printed; the days it stands for follow."""
     first_day = models.DateField(null=True)
     last_day = models.DateField("hạn cuối", null=True)
-    """The last day on which it is in time: 09/01 for "trước 10/01"."""
+    """The last day on which it is in time: 09/01 for "trước 10/01", or the day it was moved to."""
+    moved_to = models.DateField("dời đến ngày", null=True, blank=True)
+    moved_by = NFCCharField("căn cứ dời", max_length=300, blank=True)
+    """ "Giấy mời số 12/GM-KTĐ4 ngày 03/6/2026": the paper that told the units."""
     units = models.ManyToManyField(Organisation, through="Assignment", related_name="tasks")
 
     objects: ClassVar[Any] = TaskQuerySet.as_manager()
@@ -58,6 +61,11 @@ class Task(models.Model):
                 condition=Q(first_day=None) | Q(last_day=None) | Q(last_day__gte=models.F("first_day")),
                 name="task_days_in_order",
                 violation_error_message="Ngày cuối của nhiệm vụ phải từ ngày đầu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_to=None, moved_by="") | (Q(moved_to__isnull=False) & ~Q(moved_by="")),
+                name="task_moved_by_a_paper",
+                violation_error_message="Dời thời gian thì ghi cả ngày mới và văn bản làm căn cứ.",
             ),
         ]
         indexes = [models.Index(fields=["last_day"], name="task_last_day")]
@@ -81,7 +89,7 @@ class Assignment(models.Model):
     state = models.CharField("tình trạng", max_length=8, choices=TaskState, default=TaskState.TO_DO)
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
     result = NFCCharField("kết quả", max_length=300, blank=True)
-    """ "Báo cáo số 15/BC-SYT ngày 12/6/2026"."""
+    """ "Báo cáo số 15/BC-SYT ngày 12/6/2026"; how far it is while it is being done."""
     reason = NFCTextField("lý do không thực hiện", blank=True)
 
     objects: ClassVar[Any] = AssignmentQuerySet.as_manager()
@@ -98,9 +106,12 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=TaskState.DONE, done_on__isnull=False)
-                | (~Q(state=TaskState.DONE) & Q(done_on=None, result="")),
+                | (Q(state=TaskState.DOING) & Q(done_on=None))
+                | (Q(state__in=[TaskState.TO_DO, TaskState.DROPPED]) & Q(done_on=None, result="")),
                 name="assignment_done_has_day",
-                violation_error_message="Nhiệm vụ hoàn thành thì có ngày hoàn thành; ngày và kết quả chỉ ghi khi ấy.",
+                violation_error_message=(
+                    "Nhiệm vụ hoàn thành thì có ngày hoàn thành; kết quả ghi khi hoàn thành hoặc đang thực hiện."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(state=TaskState.DROPPED) & ~Q(reason="")) | (~Q(state=TaskState.DROPPED) & Q(reason="")),
@@ -114,15 +125,17 @@ class Assignment(models.Model):
 
     @property
     def is_marked(self) -> bool:
-        """Whether the unit has said what became of it."""
+        """Whether the unit has said anything of it."""
         return self.state != TaskState.TO_DO
 
     def state_on(self, today: date) -> TaskState:
         """The state with the calendar in view: overdue from the day after the last, for who leads the task, while the
-        plan is in force."""
+        plan is in force; moved, as long as nothing is said of it and the new day is to come."""
         binds = self.role == AssignmentRole.LEAD and self.task.plan.state in IN_FORCE
         is_past = self.task.last_day is not None and self.task.last_day < today
-        return TaskState.OVERDUE if binds and is_past and not self.is_marked else TaskState(self.state)
+        if binds and is_past and self.state in WAITING_TASK_STATES:
+            return TaskState.OVERDUE
+        return TaskState.MOVED if self.task.moved_to and not self.is_marked else TaskState(self.state)
 
     @property
     def days_late(self) -> int:

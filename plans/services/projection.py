@@ -71,6 +71,8 @@ def fill(row: Task, position: int, planned: PlannedTask, cycle: Cycle | None) ->
     row.due = str(planned.due)[:400] if planned.due else ""
     last_day = planned.due.last_day(cycle) if planned.due else None
     row.first_day, row.last_day = _in_order(span.start if span else None, last_day)
+    if row.moved_to:
+        row.first_day, row.last_day = None, row.moved_to
 
 
 def units_of(term: Term) -> list[Unit]:

@@ -1,4 +1,4 @@
-"""What a unit says of its part in a task: done on a day, not to be done for a reason, or neither after all."""
+"""What a unit says of its part in a task: begun, done on a day, not to be done for a reason, or none of these."""
 
 from datetime import date
 from typing import Any
@@ -14,6 +14,12 @@ from plans.rules import can_mark
 from thidua.lib.verdict import RefusedError
 
 IN_FUTURE = "Ngày hoàn thành còn ở phía trước. Hãy nhập một ngày từ hôm nay trở về trước."
+
+
+@transaction.atomic
+def begin(assignment: Assignment, *, result: str = "", by: Standing) -> Assignment:
+    """Đang thực hiện, with what there is so far. Raises RefusedError."""
+    return _mark(assignment, by, state=TaskState.DOING, result=result.strip())
 
 
 @transaction.atomic

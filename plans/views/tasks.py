@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from blocs.requests import Request
 from blocs.standing import Standing
 from plans.enums import TaskState
-from plans.forms.task_marks import DoneForm, DroppedForm
-from plans.models import Assignment, Task
-from plans.rules import can_mark, can_match_parties
-from plans.services import task_marks
+from plans.forms.task_marks import DoingForm, DoneForm, DroppedForm, MoveForm
+from plans.models import Assignment, Plan, Task
+from plans.rules import can_mark, can_match_parties, can_move
+from plans.services import task_marks, task_moves
 from plans.views.page import unmatched_in, visible_plan
 
 MY_WORK = "viec-cua-toi"
@@ -60,6 +61,7 @@ def plan_tasks(request: Request, pk: int) -> HttpResponse:
         "own_count": sum(bool(line.own) for line in lines),
         "all_count": len(lines),
         "only_own": only_own,
+        "moves": can_move(standing, plan),
         "matches": can_match_parties(standing, plan.term),
         "unmatched": unmatched_in(request, plan),
         "today": standing.today,
@@ -71,6 +73,17 @@ def plan_tasks(request: Request, pk: int) -> HttpResponse:
 def task_mark(request: Request, pk: int) -> HttpResponse:
     """Where a unit says what became of its part."""
     return _page(request, _assignment(request, pk))
+
+
+@require_POST
+def begin_task(request: Request, pk: int) -> HttpResponse:
+    """Đang thực hiện."""
+    assignment = _assignment(request, pk)
+    form = DoingForm(request.POST)
+    if form.is_valid():
+        task_marks.begin(assignment, **form.cleaned_data, by=request.standing)
+        return _back(request, assignment, "Đã ghi Đang thực hiện.")
+    return _page(request, assignment, form)
 
 
 @require_POST
@@ -107,6 +120,50 @@ def reopen_task(request: Request, pk: int) -> HttpResponse:
     return _back(request, assignment, "Đã bỏ kết quả đã ghi; nhiệm vụ lại chờ thực hiện.")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_task(request: Request, pk: int) -> HttpResponse:
+    """Dời thời gian of a task, for all its units."""
+    task = _movable(request, pk)
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=_move_of(task))
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = task_moves.move(task, **form.cleaned_data, by=request.standing)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, f"Đã dời: chậm nhất là ngày {moved.last_day:%d/%m/%Y}.")
+            return redirect(_place(task))
+    status = 200 if request.method != "POST" else 422
+    return render(request, "plans/task_move.html", {"task": task, "plan": task.plan, "form": form}, status=status)
+
+
+@require_POST
+def put_task_back(request: Request, pk: int) -> HttpResponse:
+    """Bỏ dời thời gian."""
+    task = _movable(request, pk)
+    task_moves.put_back(task, by=request.standing)
+    messages.success(request, "Đã bỏ dời; thời gian theo kế hoạch lại có hiệu lực.")
+    return redirect(_place(task))
+
+
+def _movable(request: Request, pk: int) -> Task:
+    """The task, if the person sees the plan and may move it."""
+    rows = Task.objects.filter(plan__in=Plan.objects.visible_to(request.standing))
+    related = rows.select_related("plan__term__bloc__superior").defer("plan__content")
+    found: Task = get_object_or_404(related, pk=pk)
+    can_move(request.standing, found.plan).required()
+    return found
+
+
+def _move_of(task: Task) -> dict[str, Any]:
+    return {"to": task.moved_to, "paper": task.moved_by}
+
+
+def _place(task: Task) -> str:
+    """The task in its plan's list."""
+    return f"{reverse('plan_tasks', args=[task.plan_id])}#viec-{task.pk}"
+
+
 def _line(task: Task, standing: Standing) -> Line:
     parts: tuple[list[Part], list[Part]] = ([], [])
     for assignment in task.assignments.all():
@@ -136,6 +193,7 @@ def _page(request: Request, assignment: Assignment, sent: forms.Form | None = No
         "plan": assignment.task.plan,
         "state": assignment.state_on(request.standing.today),
         "done_form": sent if isinstance(sent, DoneForm) else DoneForm(initial=initial, today=request.standing.today),
+        "doing_form": sent if isinstance(sent, DoingForm) else DoingForm(initial={"result": assignment.result}),
         "dropped_form": sent if isinstance(sent, DroppedForm) else DroppedForm(initial={"reason": assignment.reason}),
         "is_own": assignment.organisation_id in request.standing.unit_ids,
         "capacity": can_mark(request.standing, assignment).capacity,
@@ -154,4 +212,4 @@ def _address(request: Request, assignment: Assignment) -> str:
     """Where the person came from: Việc của tôi, or the task in its plan's list."""
     if MY_WORK in (request.POST.get("back"), request.GET.get("tu")):
         return reverse("my_work")
-    return f"{reverse('plan_tasks', args=[assignment.task.plan_id])}#viec-{assignment.task_id}"
+    return _place(assignment.task)

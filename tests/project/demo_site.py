@@ -28,7 +28,7 @@ from plans.enums import PlanState
 from plans.importers.blocks import Doubt
 from plans.importers.reader import read
 from plans.importers.text import read_text
-from plans.models import Assignment, Plan
+from plans.models import Assignment, Plan, Task
 from plans.services import drafting
 from scoring.documents import check_code
 from scoring.enums import SigningWay
@@ -223,9 +223,14 @@ def _registering() -> dict[str, int]:
 
 
 def _parts_of_tasks(plan: int) -> dict[str, int]:
-    """What the plan gives to Sở Công Thương: done, and still to be done."""
+    """What the plan gives to Sở Công Thương: done, and still to be done; a task that was moved, one that was not."""
     parts = Assignment.objects.filter(task__plan=plan, organisation__code="LG-SCT").order_by("pk")
-    return {"part_done": parts.filter(state="done")[0].pk, "part_to_do": parts.filter(state="to_do")[0].pk}
+    return {
+        "part_done": parts.filter(state="done")[0].pk,
+        "part_to_do": parts.filter(state="to_do")[0].pk,
+        "task_to_move": Task.objects.filter(plan=plan, moved_to=None)[0].pk,
+        "task_moved": Task.objects.get(plan=plan, moved_to__isnull=False).pk,
+    }
 
 
 def _of_the_admin() -> dict[str, int]:

@@ -191,7 +191,7 @@ def test_the_tasks_of_khoi_4_have_their_days_and_units():
         ("31/07", 0, "Sở Xây dựng"),
         ("30/09", 0, "9"),
         ("04/11", 0, "9"),
-        ("30/11", 0, ""),  # Tổ thẩm định is no unit
+        ("14/12", 0, ""),  # moved from 30/11; Tổ thẩm định is no unit
         ("24/12", 0, "Sở Tài chính, Sở Xây dựng"),
     ]
 
@@ -204,7 +204,7 @@ def test_the_tasks_of_the_schools_have_their_days_and_units():
         ("24/08", 0, "7"),
         ("30/09", 0, "7"),
         ("14/10", 0, "7"),
-        ("30/11", 0, "7"),
+        ("14/12", 0, "7"),  # moved from 30/11
         ("31/12", 0, "7"),
         ("09/01", 1, "7"),
         ("31/01", 1, "Trường THPT Núi Voi"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from blocs.models import AuditEntry, Term
 from blocs.requests import Request
 from blocs.standing import Standing
-from plans.enums import PlanState, TaskState
+from plans.enums import WAITING_TASK_STATES, PlanState
 from plans.models import Assignment, Plan, Task
 from plans.rules import can_edit, can_make_plan, can_mark, can_take
 from plans.workflow import STEPS, Action, step_for
@@ -158,7 +158,7 @@ def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
 
 def _tasks(standing: Standing) -> list[Any]:
     """Each `Task` has as `mine` the parts of the person's units that still wait."""
-    waiting = Assignment.objects.filter(organisation__in=standing.unit_ids, state=TaskState.TO_DO)
+    waiting = Assignment.objects.filter(organisation__in=standing.unit_ids, state__in=WAITING_TASK_STATES)
     rows = Task.objects.waiting_for(standing).select_related("plan__term__bloc__superior")
     return list(
         rows.defer("plan__content", "plan__doubts")

@@ -157,6 +157,7 @@ MARKS: Sight = {
     "far issued": FAR_BOTH,
 }
 """Of the part that a plan gives to a member unit: itself, and on its behalf who leads, follows or oversees."""
+MOVES: Sight = {**MARKS, "issued": DRAFTERS | ABOVE}
 KEEPS: Sight = {
     "own": ABOVE | {"officer", "clerk", "officer of the deputy"},
     "unit": people("officer", "clerk"),
@@ -395,6 +396,12 @@ def parts_of_member(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
+def tasks_of_plans(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+    """The first task of each plan."""
+    rows = {name: plan_named(realm, name) for name in PLANS}
+    return {name: {"pk": plan.tasks.all()[0].pk} for name, plan in rows.items()}
+
+
 def papers(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     found = {}
     for name in PAPERS:
@@ -627,9 +634,12 @@ PAGES: tuple[Page, ...] = (
     of_plan("plan", leaves_receipt=True),
     of_plan("plan_tasks"),
     of_plan("task_mark", objects=parts_of_member, may=MARKS),
+    of_plan("begin_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=302),
     of_plan("finish_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=422),
     of_plan("drop_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=422),
     of_plan("reopen_task", objects=parts_of_member, methods=WRITE, may=MARKS, tried=302),
+    of_plan("move_task", objects=tasks_of_plans, methods=BOTH, may=MOVES, tried=422),
+    of_plan("put_task_back", objects=tasks_of_plans, methods=WRITE, may=MOVES, tried=302),
     of_plan("plan_parties", methods=BOTH, may=MATCHES, tried=302),
     of_plan("plan_pdf", leaves_receipt=True),
     of_plan("plan_docx"),
