@@ -6,6 +6,8 @@ thức khen thưởng, chương III) is proposed for what was achieved. People m
 
 from django.db.models import TextChoices
 
+from thidua.lib.text import fold, search_words
+
 
 class Nominee(TextChoices):
     """For whom."""
@@ -51,6 +53,22 @@ class Commendation(TextChoices):
     OTHER = "other", "Khác"
 
 
+FIRST_WORDS: dict[type[Title] | type[Commendation], tuple[str, ...]] = {
+    Title: (
+        "Lao động tiên tiến", "Chiến sĩ tiên tiến", "Chiến sĩ thi đua", "Tập thể lao động tiên tiến",
+        "Tập thể lao động xuất sắc", "Đơn vị tiên tiến", "Đơn vị quyết thắng", "Cờ thi đua", "Thôn văn hóa",
+        "Tổ dân phố văn hóa", "Thôn, tổ dân phố văn hóa", "Xã tiêu biểu", "Phường tiêu biểu", "Xã, phường tiêu biểu",
+        "Gia đình văn hóa",
+    ),
+    Commendation: (
+        "Giấy khen", "Bằng khen", "Kỷ niệm chương", "Huân chương", "Huy chương", "Danh hiệu vinh dự nhà nước",
+        "Giải thưởng Hồ Chí Minh", "Giải thưởng Nhà nước",
+    ),
+}  # fmt: skip
+"""How the law's own titles (điều 19) and commendations (điều 9) begin, whoever awards them."""
+NAMES: dict[type[Title] | type[Commendation], str] = {Title: "danh hiệu thi đua", Commendation: "hình thức khen thưởng"}
+
+
 TITLES_OF: dict[Nominee, frozenset[Title]] = {
     Nominee.INDIVIDUAL: frozenset(
         {
@@ -84,3 +102,18 @@ def nominee_of(title: str) -> Nominee | None:
     'Hộ gia đình'
     """
     return next((nominee for nominee, titles in TITLES_OF.items() if title in titles), None)
+
+
+def misplaced(words: str, kinds: type[Title] | type[Commendation]) -> str:
+    """Why own words do not belong into a list, since the law has them in the other one; "" where they do.
+
+    >>> misplaced("Giấy khen của xã", Title)
+    '“Giấy khen của xã” là hình thức khen thưởng, hãy ghi sang phần Hình thức khen thưởng.'
+    >>> misplaced("Giấy khen của xã", Commendation)
+    ''
+    """
+    other = Commendation if kinds is Title else Title
+    told = " ".join(search_words(words))
+    if not any(f"{told} ".startswith(f"{fold(first)} ") for first in FIRST_WORDS[other]):
+        return ""
+    return f"“{words}” là {NAMES[other]}, hãy ghi sang phần {NAMES[other].capitalize()}."

@@ -1,17 +1,20 @@
 """Lines of a registration as they are typed, or pasted from Excel."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from blocs.form_fields import DayField
 from plans.forms.steps import ReasonForm, ScanField
-from scoring.honours import Commendation, Nominee, Title, nominee_of
+from scoring.honours import Nominee, Title, nominee_of
+from scoring.models import RegisteredCommendation, RegisteredTitle
+from scoring.models.registration import RegisteredHonour
 from scoring.services.registrations import HonourLine, Lines, TargetLine
 from thidua.lib.points import NumberError, number_text, parse_number
 from thidua.lib.text import fold, nfc
@@ -22,7 +25,7 @@ BLANK_ROWS = 3
 MOST_LINES = 200
 CELL_ENDS = re.compile(r"\t|\|")
 AMOUNT = re.compile(r"([+-−–]?[0-9][0-9.,]*)\s*(.*)")
-Kinds = type[Title] | type[Commendation]
+Line = TypeVar("Line", TargetLine, HonourLine)
 
 
 class NumberField(forms.CharField):
@@ -71,7 +74,8 @@ class TargetForm(RowForm):
 class HonourForm(RowForm):
     """A row of titles or commendations; without a kind it is no row."""
 
-    kinds: Kinds
+    row: type[RegisteredHonour]
+    """What it becomes, and what says whether it may."""
 
     kind = forms.ChoiceField(label="Tên", required=False)
     own_words = TextField(label="Tên khác", max_length=200, required=False)
@@ -83,7 +87,7 @@ class HonourForm(RowForm):
         super().__init__(*args, **options)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [("", "Chọn…"), *self.kinds.choices]
+        kind.choices = [("", "Chọn…"), *self.row.kinds.choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -92,17 +96,17 @@ class HonourForm(RowForm):
             if any(cleaned.get(name) for name in ("own_words", "names", "count")):
                 self.add_error("kind", "Hãy chọn trong danh sách, hoặc xóa cả dòng.")
             return cleaned
-        if kind == self.kinds.OTHER and not cleaned.get("own_words"):
+        kinds = self.row.kinds
+        if kind == kinds.OTHER and not cleaned.get("own_words"):
             self.add_error("own_words", "Chọn “Khác” thì ghi tên.")
-        if kind != self.kinds.OTHER:
+        if kind != kinds.OTHER:
             cleaned["own_words"] = ""
-        lawful = nominee_of(kind) if self.kinds is Title else None
-        if lawful and nominee and nominee != lawful:
-            self.add_error("nominee", f"“{self.kinds(kind).label}” là danh hiệu của {lawful.label.lower()}.")
-        if not nominee and not lawful:
-            self.add_error("nominee", "Hãy chọn đối tượng.")
-        cleaned["nominee"] = nominee or lawful or ""
+        cleaned["nominee"] = nominee or (nominee_of(kind) if kinds is Title else None) or ""
         cleaned["count"] = cleaned.get("count") or 1
+        if not cleaned["nominee"]:
+            self.add_error("nominee", "Hãy chọn đối tượng.")
+        if not self.errors:
+            self.row(**cleaned).clean()
         return cleaned
 
     @property
@@ -112,18 +116,18 @@ class HonourForm(RowForm):
 
 
 class TitleForm(HonourForm):
-    kinds = Title
+    row = RegisteredTitle
 
 
 class CommendationForm(HonourForm):
-    kinds = Commendation
+    row = RegisteredCommendation
 
 
 class PastedTargets(forms.CharField):
     """Rows of targets out of Excel: text, figure, unit of measure."""
 
     def clean(self, value: Any) -> Any:
-        return tuple(map(_target, _rows(super().clean(value))))
+        return _each(_target, super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
@@ -134,20 +138,20 @@ class PastedTargets(forms.CharField):
 class PastedHonours(forms.CharField):
     """Rows of titles or commendations: first what it is; then, in any order, for whom, how many, who."""
 
-    def __init__(self, *, kinds: Kinds, **options: Any) -> None:
-        self.kinds = kinds
+    def __init__(self, *, row: type[RegisteredHonour], **options: Any) -> None:
+        self.row = row
         super().__init__(**options)
 
     def clean(self, value: Any) -> Any:
-        return tuple(_honour(self.kinds, cells) for cells in _rows(super().clean(value)))
+        return _each(partial(_honour, self.row), super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
             return value
         return "\n".join(
             _joined(
-                line.own_words or str(self.kinds(line.kind).label), str(Nominee(line.nominee).label), str(line.count),
-                line.names,
+                line.own_words or str(self.row.kinds(line.kind).label), str(Nominee(line.nominee).label),
+                str(line.count), line.names,
             )
             for line in value
         )  # fmt: skip
@@ -157,8 +161,8 @@ class PastedLines(forms.Form):
     """The three lists as text, a row a line: what is pasted below the tables, or a row of the page for all units."""
 
     targets = PastedTargets(label="Chỉ tiêu", required=False)
-    titles = PastedHonours(label="Danh hiệu thi đua", kinds=Title, required=False)
-    commendations = PastedHonours(label="Hình thức khen thưởng", kinds=Commendation, required=False)
+    titles = PastedHonours(label="Danh hiệu thi đua", row=RegisteredTitle, required=False)
+    commendations = PastedHonours(label="Hình thức khen thưởng", row=RegisteredCommendation, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -248,11 +252,29 @@ def _rows(text: str) -> list[list[str]]:
     return [row for row in cells if any(row)]
 
 
+def _each(read: Callable[[list[str]], Line], text: str) -> tuple[Line, ...]:
+    """What each line says. Raises ValidationError with all that is wrong, not the first of it alone."""
+    found, faults = [], []
+    for cells in _rows(text):
+        try:
+            found.append(read(cells))
+        except ValidationError as error:
+            faults += error.messages
+    if faults:
+        raise ValidationError(faults)
+    return tuple(found)
+
+
 def _target(cells: list[str]) -> TargetLine:
     """Text, figure, measure: "98,5 %" and "98,5" with "%" beside it alike; what is no number is a measure."""
-    text, amount, measure, *_ = [*cells, "", ""]
+    text, amount, measure, *more = [*cells, "", ""]
     if not text:
         raise ValidationError(f"Dòng “{' | '.join(cells)}” thiếu nội dung chỉ tiêu ở ô đầu.")
+    if any(more):
+        raise ValidationError(
+            f"Dòng “{' | '.join(cells)}” có {len(cells)} ô. Một chỉ tiêu có ba ô: nội dung, con số, đơn vị tính; "
+            "hãy gộp hoặc bỏ ô thừa."
+        )
     match = AMOUNT.fullmatch(amount)
     try:
         figure = parse_number(match[1]) if match else None
@@ -263,7 +285,8 @@ def _target(cells: list[str]) -> TargetLine:
     )
 
 
-def _honour(kinds: Kinds, cells: list[str]) -> HonourLine:
+def _honour(row: type[RegisteredHonour], cells: list[str]) -> HonourLine:
+    kinds = row.kinds
     called, *rest = cells
     if not called:
         raise ValidationError(f"Dòng “{' | '.join(cells)}” thiếu tên ở ô đầu.")
@@ -280,10 +303,12 @@ def _honour(kinds: Kinds, cells: list[str]) -> HonourLine:
             names.append(cell)
     if not nominee:
         raise ValidationError(f"Dòng “{called}” thiếu đối tượng. Hãy ghi thêm ô Tập thể, Cá nhân hoặc Hộ gia đình.")
-    return HonourLine(
+    line = HonourLine(
         kind=kind, own_words=called if kind == kinds.OTHER else "", nominee=nominee, count=count,
         names="; ".join(names),
     )  # fmt: skip
+    row(**vars(line)).clean()
+    return line
 
 
 def _joined(*cells: str) -> str:

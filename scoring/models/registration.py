@@ -12,7 +12,7 @@ from blocs.standing import Standing
 from scoring.enums import RegistrationState
 from scoring.fields import FigureField
 from scoring.figures import BELOW
-from scoring.honours import Commendation, Nominee, Title, nominee_of
+from scoring.honours import Commendation, Nominee, Title, misplaced, nominee_of
 from thidua.lib.points import number_text
 from thidua.papers.models import StoredFile
 
@@ -159,6 +159,11 @@ class RegisteredHonour(models.Model):
     def __str__(self) -> str:
         return self.called
 
+    def clean(self) -> None:
+        """Own words do not name what the law has in the other list."""
+        if fault := misplaced(self.own_words, self.kinds):
+            raise ValidationError({"own_words": fault})
+
     @property
     def called(self) -> str:
         """Its name, out of the list or in own words."""
@@ -188,6 +193,7 @@ class RegisteredTitle(RegisteredHonour):
 
     def clean(self) -> None:
         """A title of the law is for those whom the law names."""
+        super().clean()
         lawful = nominee_of(self.kind)
         if lawful and self.nominee != lawful:
             raise ValidationError({"nominee": f"“{self.called}” là danh hiệu của {lawful.label.lower()}."})

@@ -291,7 +291,8 @@ def _rows_for_all(request: Request, term: Term, *, typed: bool = True) -> list[d
 def _for_all_page(
     request: Request, term: Term, rows: list[dict[str, Any]], signed: SignedForAllForm, status: int
 ) -> HttpResponse:
-    context = {"term": term, "rows": rows, "signed": signed, "due": due_task(term)}
+    faulty = [row for row in rows if row["form"] and row["form"].errors]
+    context = {"term": term, "rows": rows, "faulty": faulty, "signed": signed, "due": due_task(term)}
     return render(request, "scoring/registrations/for_all.html", context, status=status)
 
 

@@ -139,6 +139,7 @@ def test_a_registration_changed_on_the_site_since_is_not_overwritten(office, wor
         ("Danh hiệu", {"Số_lượng": 0}, "Số lượng"),
         ("Danh hiệu", {"Tên_khác": "Tên riêng"}, "Danh hiệu"),
         ("Khen thưởng", {"Tên_khác": "=1+1"}, "Tên khác"),
+        ("Khen thưởng", {"Tên_khác": "Chiến sĩ thi đua cơ sở"}, "Tên khác"),
     ],
 )
 def test_what_is_wrong_is_told_by_sheet_row_and_column(office, title, values, column):

@@ -1,5 +1,6 @@
 """The pages of registering for a year."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -176,6 +177,40 @@ def test_a_wrong_row_of_the_page_for_all_is_told_where_it_stands(signed_in, worl
     assert answer.status_code == 422
     assert "Dòng “Giấy khen” thiếu đối tượng" in text(answer)
     assert [each.version for each in registrations_of(term)] == [0, 1]
+
+
+def test_a_commendation_among_the_titles_is_told_where_it_was_typed_or_pasted(signed_in, world, unit):
+    typed = {"danh-hieu-0-kind": "other", "danh-hieu-0-own_words": "Giấy khen", "danh-hieu-0-nominee": "collective",
+             "dan-titles": "Huân chương Lao động | Tập thể"}  # fmt: skip
+    answer = signed_in(world.member).post(reverse("registration", args=[unit.pk]), rows(**typed))
+    form = answer.context["form"]
+    assert form.titles[0].errors == {
+        "own_words": ["“Giấy khen” là hình thức khen thưởng, hãy ghi sang phần Hình thức khen thưởng."]
+    }
+    assert form.pasted.errors == {
+        "titles": ["“Huân chương Lao động” là hình thức khen thưởng, hãy ghi sang phần Hình thức khen thưởng."]
+    }
+
+
+def test_the_page_for_all_leads_from_its_head_to_every_unit_with_a_fault(signed_in, world):
+    term = movement(world, villages=3)
+    first, _, third = (each.unit for each in registrations_of(term))
+    fields = {f"dv-{first.pk}-titles": "Giấy khen | Tập thể | 2", f"dv-{third.pk}-targets": "a | b | c | d"}
+    page = text(signed_in(world.member).post(reverse("register_for_all", args=[term.pk]), fields))
+    [summary] = re.findall(r'<div class="alert alert-danger".*?</div>', page, re.DOTALL)
+    assert re.findall(r'<a [^>]*href="#dv-(\d+)">([^<]*)</a>', summary) == [
+        (str(first.pk), "Trạm Y tế 1"), (str(third.pk), "Trạm Y tế 3"),
+    ]  # fmt: skip
+    assert "“Giấy khen” là hình thức khen thưởng" in summary
+
+
+def test_every_wrong_line_of_a_box_is_told_a_cell_too_many_among_them():
+    form = PastedLines({"targets": "Thu | 3 | triệu | đồng\n| 5\nTỷ lệ | 95 | % | "})
+    too_many = (
+        "Dòng “Thu | 3 | triệu | đồng” có 4 ô. Một chỉ tiêu có ba ô: nội dung, con số, đơn vị tính; "
+        "hãy gộp hoặc bỏ ô thừa."
+    )
+    assert form.errors == {"targets": [too_many, "Dòng “ | 5” thiếu nội dung chỉ tiêu ở ô đầu."]}
 
 
 def test_pasted_rows_read_in_any_order():

@@ -70,6 +70,28 @@ def test_another_title_is_named_in_own_words(world, unit):
         registrations.save(unit, nameless, seen=0, by=standing(world.member))
 
 
+@pytest.mark.parametrize(
+    ("part", "words", "refusal"),
+    [
+        ("titles", "giấy khen", "“giấy khen” là hình thức khen thưởng, hãy ghi sang phần Hình thức khen thưởng."),
+        ("titles", "Bằng khen của UBND tỉnh", "“Bằng khen của UBND tỉnh” là hình thức khen thưởng"),
+        ("commendations", "Lao động tiên tiến", "là danh hiệu thi đua, hãy ghi sang phần Danh hiệu thi đua."),
+        ("commendations", "Cờ thi đua của Sở", "“Cờ thi đua của Sở” là danh hiệu thi đua"),
+    ],
+)  # fmt: skip
+def test_own_words_are_no_way_around_the_two_lists(world, unit, part, words, refusal):
+    line = HonourLine(kind="other", own_words=words)
+    mixed_up = Lines(titles=(line,)) if part == "titles" else Lines(commendations=(line,))
+    with pytest.raises(ValidationError, match=refusal):
+        registrations.save(unit, mixed_up, seen=0, by=standing(world.member))
+
+
+@pytest.mark.parametrize("words", ["Giấy khenh", "Danh hiệu Giấy vụn", "Tập thể có Bằng khen"])
+def test_own_words_that_only_look_alike_are_taken(world, unit, words):
+    own = Lines(titles=(HonourLine(kind="other", own_words=words),))
+    assert lines_of(registrations.save(unit, own, seen=0, by=standing(world.member))) == own
+
+
 def test_a_figure_is_not_endless(world, unit):
     endless = Lines(targets=(TargetLine(text="Thu ngân sách (đồng)", figure=Decimal(10**18)),))
     with pytest.raises(ValidationError, match="Số quá lớn"):
