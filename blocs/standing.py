@@ -78,13 +78,14 @@ class Standing:
         """The organisations the person acts for."""
         return frozenset(holding.organisation_id for holding in self.holdings if holding.role in UNIT_ROLES)
 
-    def leading(self, term_id: int, *roles: Role) -> Holding | None:
+    def leading(self, term_id: int, *roles: Role, besides: int | None = None) -> Holding | None:
         """The post of one of these roles in a unit that leads or co-leads this year, while the year is open.
 
-        A unit that is only expected to lead counts too: it drafts before the election.
+        A unit that is only expected to lead counts too: it drafts before the election. `besides` is an organisation
+        that does not count.
         """
         units = [lead.organisation_id for lead in self.leads if lead.term_id == term_id and lead.is_open]
-        found = (self.holding(*roles, organisation_id=unit) for unit in units)
+        found = (self.holding(*roles, organisation_id=unit) for unit in units if unit != besides)
         return next((holding for holding in found if holding), None)
 
     def is_only_expected(self, term_id: int) -> bool:

@@ -10,6 +10,10 @@ from thidua.lib.verdict import Verdict
 
 WRITERS = (Role.OFFICER, Role.OFFICE_CHIEF, Role.HEAD)
 OFFICE = (Role.FOLLOWER, Role.STANDING_BODY)
+OWN_SHEET = (
+    "Không ai quyết định về bảng của chính đơn vị mình. Việc này do cơ quan theo dõi khối, cụm "
+    "hoặc đơn vị khác cùng đứng đầu (như đơn vị phó) làm."
+)
 
 
 def can_make_table(standing: Standing, term: Term) -> Verdict[Holding]:
@@ -134,28 +138,36 @@ def can_take(standing: Standing, sheet: ScoreSheet, action: Action) -> Verdict[H
 
 
 def can_approve_not_applicable(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
-    """Accept or refuse that a criterion does not apply to a unit: who may return its sheet."""
+    """Accept or refuse that a criterion does not apply to a unit: who may return its sheet, never the unit itself."""
     return can_take(standing, sheet, Action.RETURN)
 
 
 def _may_act(standing: Standing, sheet: ScoreSheet, step: Step) -> Verdict[Holding]:
-    """In the unit itself; for a sheet that is handed in, or is filled in on the unit's behalf, above it too."""
+    """In the unit itself; for a sheet that is handed in, or is filled in on the unit's behalf, above it too.
+
+    What the unit itself has no part in is decided about it, and nobody decides about the own unit.
+    """
     if own := standing.holding(*step.roles, organisation_id=sheet.unit.organisation_id):
         term = sheet.round.term
         return Verdict.yes(own) if term.is_open else Verdict.no(f"{term.label} đã khép, chỉ xem được.")
     if step.roles and not (sheet.is_handed_in or sheet.on_behalf):
         return Verdict.no(f"Việc này do đơn vị tự làm ({', '.join(role.label for role in step.roles)}).")
-    return _above(standing, sheet.round.term, step)
+    verdict = _above(standing, sheet.round.term, step)
+    if step.roles or not verdict:
+        return verdict
+    return _above(standing, sheet.round.term, step, besides=sheet.unit.organisation_id) or Verdict.no(OWN_SHEET)
 
 
-def _above(standing: Standing, term: Term, step: Step) -> Verdict[Holding]:
+def _above(standing: Standing, term: Term, step: Step, *, besides: int | None = None) -> Verdict[Holding]:
+    """In a unit that leads the year or in the superior office, unless that is the organisation to be left out."""
     if not term.is_open:
         return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
-    leading = standing.leading(term.pk, *step.by_leader)
+    leading = standing.leading(term.pk, *step.by_leader, besides=besides)
     if leading and not standing.is_only_expected(term.pk):
         return Verdict.yes(leading)
-    if holding := _office(standing, term, step.by_office):
-        return Verdict.yes(holding)
+    office = _office(standing, term, step.by_office)
+    if office and office.organisation_id != besides:
+        return Verdict.yes(office)
     return Verdict.no(f"Việc này do {term.bloc.leader_title} hoặc cơ quan theo dõi khối, cụm làm.")
 
 

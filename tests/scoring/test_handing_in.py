@@ -8,17 +8,20 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from blocs.enums import LeadershipRole
 from blocs.models import AuditEntry
 from scoring.criteria import LateRefused
 from scoring.criteria_json import to_data
 from scoring.deadline import VIETNAM
 from scoring.documents import check_code, is_code
-from scoring.enums import LatenessCounted, SheetState
+from scoring.enums import Approval, LatenessCounted, SheetState
 from scoring.figures import Figure
 from scoring.models import Evidence, ScoreSheet
+from scoring.rules import can_take
 from scoring.services import handing_in, papers, rounds, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
+from scoring.workflow import Action
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, DUE_ON, IN_TIME, SHORT_TABLE, TASKS, UNITY
 from tests.world import TODAY, standing
@@ -187,6 +190,49 @@ def test_the_leader_reads_it_and_returns_it_with_a_reason(laid):
     handing_in.return_sheet(laid.sheet, reason="Thiếu minh chứng mục II.1", by=leader)
     assert (laid.sheet.state, laid.sheet.submitted_at, laid.sheet.digest) == (SheetState.FILLING, None, "")
     assert AuditEntry.objects.latest("pk").reason == "Thiếu minh chứng mục II.1"
+
+
+@pytest.fixture
+def leaders_own(scoring):
+    """The sheet of the finance department, which leads; handed in."""
+    own = scoring.round.sheets.get(unit__organisation=scoring.world.finance)
+    own.entries.create(key=TASKS, not_applicable=True, approval=Approval.ASKED, updated_by=scoring.world.leader)
+    ScoreSheet.objects.filter(pk=own.pk).update(
+        state=SheetState.SUBMITTED, submitted_at=IN_TIME, days_late=0, digest="0" * 64
+    )
+    return ScoreSheet.objects.get(pk=own.pk)
+
+
+def test_a_leader_decides_nothing_about_its_own_sheet(scoring, leaders_own):
+    leader = standing(scoring.world.leader)
+    with pytest.raises(RefusedError, match=r"chính đơn vị mình.*cơ quan theo dõi.*đơn vị phó"):
+        handing_in.return_sheet(leaders_own, reason="Sửa lại", by=leader)
+    with pytest.raises(RefusedError, match="chính đơn vị mình"):
+        sheets.decide_not_applicable(leaders_own, TASKS, Approval.GRANTED, by=leader)
+
+
+@pytest.mark.parametrize("person", ["follower", "chief"])
+def test_the_office_decides_about_the_leaders_sheet(scoring, leaders_own, person):
+    by = standing(getattr(scoring.world, person))
+    sheets.decide_not_applicable(leaders_own, TASKS, Approval.GRANTED, by=by)
+    handing_in.return_sheet(leaders_own, reason="Thiếu minh chứng", by=by)
+    leaders_own.refresh_from_db()
+    assert leaders_own.state == SheetState.FILLING
+
+
+def test_the_deputy_decides_about_the_leaders_sheet_and_not_about_its_own(scoring, leaders_own):
+    cast.leads(scoring.world.health, scoring.world.term, LeadershipRole.DEPUTY)
+    deputy = standing(scoring.officer)
+    own = ScoreSheet(round=scoring.round, unit=scoring.sheet.unit, state=SheetState.SUBMITTED)
+    assert can_take(deputy, leaders_own, Action.RETURN)
+    assert not can_take(deputy, own, Action.RETURN)
+
+
+def test_the_office_decides_nothing_where_it_is_itself_a_unit(scoring):
+    unit = scoring.world.term.member_units.create(organisation=scoring.world.office, position=9)
+    own = ScoreSheet(round=scoring.round, unit=unit, state=SheetState.SUBMITTED)
+    assert not can_take(standing(scoring.world.chief), own, Action.RETURN)
+    assert can_take(standing(scoring.world.leader), own, Action.RETURN)
 
 
 def test_an_acts_on_behalf_is_kept_apart(scoring):
