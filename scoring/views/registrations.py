@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.models import MemberUnit, Term
 from blocs.requests import Request
@@ -218,12 +219,19 @@ def _signed(request: Request, form: SignedRegistrationForm) -> SignedRegistratio
     return SignedRegistration(scan=files.store(*scan, by=request.standing) if scan else None, **told)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def register_on_behalf(request: Request, unit_id: int) -> HttpResponse:
-    """Nhập thay for a unit that has entered nothing."""
+    """Nhập thay for a unit that has entered nothing: what it means, then the act."""
     unit = _unit(request, unit_id)
-    registrations.register_on_behalf(unit, by=request.standing)
-    return redirect("registration", unit.pk)
+    verdict = can_register_on_behalf(request.standing, registration_of(unit)).required()
+    if "confirmed" in request.POST:
+        registrations.register_on_behalf(unit, by=request.standing)
+        return redirect("registration", unit.pk)
+    context = {
+        "term": unit.term, "member": unit, "verdict": verdict, "what": "đăng ký", "sent": "gửi",
+        "path": "scoring/registrations/path.html", "back": reverse("registrations_of_year", args=[unit.term_id]),
+    }  # fmt: skip
+    return render(request, "scoring/on_behalf.html", context)
 
 
 @require_safe

@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.models import Term
 from blocs.requests import Request
@@ -131,13 +132,20 @@ def remind(request: Request, pk: int) -> HttpResponse:
     return render(request, "scoring/remind.html", {"round": found, "text": reminder(str(found.term), words)})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin_on_behalf(request: Request, pk: int) -> HttpResponse:
-    """Nhập thay for a unit that has not begun."""
-    known = ScoreSheet.objects.known_to(request.standing).select_related("round__term__bloc__superior", "unit")
-    sheet = get_object_or_404(known, pk=pk)
-    sheets.begin_on_behalf(sheet, by=request.standing)
-    return redirect("sheet", sheet.pk)
+    """Nhập thay for a unit that has not begun: what it means, then the act."""
+    known = ScoreSheet.objects.known_to(request.standing)
+    sheet = get_object_or_404(known.select_related("round__term__bloc__superior", "unit__organisation"), pk=pk)
+    verdict = can_begin_on_behalf(request.standing, sheet).required()
+    if "confirmed" in request.POST:
+        sheets.begin_on_behalf(sheet, by=request.standing)
+        return redirect("sheet", sheet.pk)
+    context = {
+        "round": sheet.round, "member": sheet.unit, "verdict": verdict, "what": "số liệu", "sent": "nộp",
+        "path": "scoring/path.html", "back": reverse("scoring_round", args=[sheet.round_id]),
+    }  # fmt: skip
+    return render(request, "scoring/on_behalf.html", context)
 
 
 def visible_round(request: Request, pk: int) -> ScoringRound:

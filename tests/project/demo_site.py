@@ -160,7 +160,7 @@ def _sheets() -> dict[str, int]:
     """The scoring of Khối 4 this year: its sheets as far as the units are with them."""
     opened = ScoringRound.objects.filter(term__bloc__symbol="KTĐ4").latest("term__year")
     by_unit = {sheet.unit.organisation.code: sheet.pk for sheet in opened.sheets.select_related("unit__organisation")}
-    units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX"}
+    units = {"in": "LG-STC", "filling": "LG-SXD", "awaiting": "LG-SCT", "behalf": "LG-LMHTX", "untouched": "LG-TK"}
     unit = MemberUnit.objects.get(term=opened.term, organisation__code="LG-TK")
     next_term = Term.objects.filter(bloc__symbol="KTĐ4").latest("year")
     doubts = (Doubt("GUESS", "Đoán cách chấm. Hãy kiểm tra.", 2), Doubt("TITLE", "Không thấy tên bảng."))

@@ -64,6 +64,17 @@ def test_a_unit_is_given_more_time_for_a_reason(signed_in, scoring):
     )
 
 
+def test_nothing_is_opened_on_behalf_before_its_meaning_is_confirmed(signed_in, scoring):
+    client = signed_in(scoring.world.leader)
+    address = reverse("begin_on_behalf", args=[scoring.sheet.pk])
+    assert address in text(client.get(reverse("scoring_round", args=[scoring.round.pk])))
+    for asked in (client.get(address), client.post(address)):
+        assert "không rút lại được" in text(asked)
+        assert not scoring.sheet.on_behalf
+    assert client.post(address, {"confirmed": ""}).url == reverse("sheet", args=[scoring.sheet.pk])
+    assert scoring.sheet.on_behalf
+
+
 def test_a_reminder_names_who_is_missing(signed_in, scoring):
     page = text(signed_in(scoring.world.leader).get(reverse("remind", args=[scoring.round.pk])))
     assert "Còn 2 đơn vị chưa nộp:" in page

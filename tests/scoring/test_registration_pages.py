@@ -124,6 +124,16 @@ def test_other_units_do_not_know_the_page_and_see_the_state_alone(signed_in, wor
     assert "Văn phòng Sở" not in page
 
 
+def test_no_registration_is_opened_on_behalf_before_its_meaning_is_confirmed(signed_in, world, unit):
+    client = signed_in(world.leader)
+    address = reverse("register_on_behalf", args=[unit.pk])
+    for asked in (client.get(address), client.post(address)):
+        assert "không rút lại được" in text(asked)
+        assert not registration_of(unit).on_behalf
+    assert client.post(address, {"confirmed": ""}).url == reverse("registration", args=[unit.pk])
+    assert registration_of(unit).on_behalf
+
+
 def test_the_signed_paper_is_recorded_and_then_read_above(signed_in, world, unit):
     registrations.save(unit, LINES, seen=0, by=standing(world.member))
     scan = BytesIO(a_scan())

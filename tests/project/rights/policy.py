@@ -234,8 +234,10 @@ SCORES: Sight = {**PREPARES, "next": ABOVE}
 SUMS_UP: Sight = {"own": LEADING | ABOVE, "other": people(OTHER, OFFICE), "far": FAR_BOTH}
 """Who reads what all units of a year handed in."""
 RETURNS: Sight = {
-    "handed in": DRAFTERS | ABOVE, "other handed in": people(OTHER, OFFICE), "far handed in": FAR_BOTH,
+    "handed in": people("officer of the deputy") | ABOVE, "other handed in": people(OFFICE),
+    "far handed in": people(FAR_OFFICE),
 }  # fmt: skip
+"""The sheets are the leaders' own, which they do not decide about."""
 
 SCORED: Sight = {name: SCORES[name] for name in ("own", "other", "far")}
 REGISTRATIONS: Sight = {
@@ -720,7 +722,7 @@ PAGES: tuple[Page, ...] = (
     ),
     of_sheet("decide_aside", objects=sheets(key=2), methods=WRITE, may={}, data=lambda *_: {"approval": "granted"}),
     of_sheet(
-        "begin_on_behalf", methods=WRITE, sees=ROUNDS_OF_SHEETS, tried=302,
+        "begin_on_behalf", methods=BOTH, sees=ROUNDS_OF_SHEETS,
         may={"untouched": people("officer", "office chief", "officer of the deputy") | ABOVE},
     ),
     # Criteria tables
@@ -774,7 +776,7 @@ PAGES: tuple[Page, ...] = (
         )
     ),
     of_registration(
-        "register_on_behalf", methods=WRITE, sees=YEARS_OF_REGISTRATIONS, tried=302,
+        "register_on_behalf", methods=BOTH, sees=YEARS_OF_REGISTRATIONS,
         may={"nothing": people("officer", "office chief", "officer of the deputy") | ABOVE},
     ),
     of_term(
