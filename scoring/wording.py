@@ -88,7 +88,7 @@ def settings_lines(criteria: Criteria) -> tuple[str, ...]:
     lines = [
         f"Thang điểm {scale}; điểm chấm theo bước {step}, làm tròn {criteria.decimals} chữ số thập phân.",
         bonus + (f" Điểm thưởng được tính tối đa {number_text(cap)} điểm." if cap is not None else ""),
-        _late(criteria),
+        late_text(criteria),
     ]
     if aside.allowed:
         share = "" if aside.max_pct is None else f", nhiều nhất {number_text(aside.max_pct)}% thang điểm"
@@ -103,7 +103,8 @@ def class_text(each: ResultClass) -> str:
     return f"{each.name}: từ {number_text(each.min)} điểm trở lên{floor}."
 
 
-def _late(criteria: Criteria) -> str:
+def late_text(criteria: Criteria) -> str:
+    """What becomes of a sheet that comes late."""
     late = criteria.late
     if not isinstance(late, LateMinus):
         return f"Nộp chậm: {late.NAME[0].lower()}{late.NAME[1:]}."

@@ -16,7 +16,7 @@ from scoring.criteria import Criteria
 from scoring.criteria_json import to_data
 from scoring.criteria_review import review
 from scoring.enums import TableState
-from scoring.models import CriteriaTable
+from scoring.models import CriteriaTable, ScoringRound
 from scoring.rules import (
     can_edit_table,
     can_make_table,
@@ -146,6 +146,17 @@ def table_for(term: Term) -> CriteriaTable | None:
     published = CriteriaTable.objects.filter(state=TableState.PUBLISHED)
     own = published.filter(term=term).first()
     return own or published.filter(superior=term.bloc.superior, bloc_kind=term.bloc.kind).first()
+
+
+def still_followed(table: CriteriaTable) -> list[CriteriaTable]:
+    """The other tables by which open rounds go on, whose years this one is for: a round keeps the table it began by."""
+    if table.term:
+        rounds = ScoringRound.objects.filter(term=table.term)
+    else:
+        kin = {"table__superior": table.superior, "table__bloc_kind": table.bloc_kind}
+        rounds = ScoringRound.objects.filter(term__closed_at=None, **kin)
+    others = CriteriaTable.objects.filter(rounds__in=rounds).exclude(pk=table.pk).distinct()
+    return list(others.defer("content").order_by("number"))
 
 
 def locked(table: CriteriaTable) -> CriteriaTable:

@@ -20,6 +20,7 @@ from scoring.reminders import reminder
 from scoring.rules import can_begin_on_behalf, can_extend, can_open_round, can_see_sheet, can_see_summary
 from scoring.services import rounds, sheets
 from scoring.services.tables import table_for
+from scoring.wording import late_text
 from thidua.lib.verdict import RefusedError
 
 ROUNDS_ON_A_PAGE = 30
@@ -86,7 +87,8 @@ def open_round(request: Request, term_id: int) -> HttpResponse:
         else:
             messages.success(request, "Đã mở chấm điểm: mỗi đơn vị có một bảng tự chấm.")
             return redirect("scoring_round", opened.pk)
-    context = {"term": term, "form": form, "table": table_for(term)}
+    table = table_for(term)
+    context = {"term": term, "form": form, "table": table, "late": late_text(table.value) if table else ""}
     return render(request, "scoring/open_round.html", context, status=422 if form.errors else 200)
 
 

@@ -175,6 +175,7 @@ def criteria_table(request: Request, pk: int) -> HttpResponse:
         "hints": [finding for finding in findings if not finding.blocking],
         "replace": can_replace_table(request.standing, table),
         "replaces": _published_before(table) if edit else None,
+        "still_followed": tables.still_followed(table),
     }
     return render(request, "scoring/table.html", context)
 
