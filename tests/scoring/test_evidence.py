@@ -1,6 +1,7 @@
 """Evidence of a criterion: what is taken, how much, who reads it, where else the same file serves."""
 
 import hashlib
+import re
 from functools import cache
 
 import pytest
@@ -399,6 +400,14 @@ def test_the_page_says_where_else_a_file_is(signed_in, scoring, pdf):
     add_file(scoring, UNITY, pdf())
     add_file(scoring, RESULT, pdf())
     assert "<strong>Cùng một tệp:</strong> tiêu chí I.1." in signed_in.get(page(scoring)).text
+
+
+def test_the_leader_is_shown_that_two_units_proved_with_the_same_file(client, scoring, pdf):
+    add_file(scoring, UNITY, pdf())
+    evidence.add_file(others_sheet(scoring), RESULT, pdf(), "a.pdf", by=standing(scoring.world.leader))
+    hand_in_everything()
+    client.force_login(scoring.world.leader)
+    assert re.search(r"<strong>Cùng một tệp:</strong> [^<]*Sở Tài chính", client.get(page(scoring)).text)
 
 
 def test_a_criterion_that_is_none_has_no_page(signed_in, scoring):

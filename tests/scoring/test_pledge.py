@@ -181,6 +181,23 @@ def test_the_leader_writes_prints_and_ticks_on_the_pages(client, world, head, un
     assert word.content.startswith(b"PK")
 
 
+def test_a_unit_files_its_letter_on_the_page_and_the_others_read_it(client, world, printed, unit):
+    client.force_login(world.member)
+    signed = a_scan()
+    scan = BytesIO(signed)
+    scan.name = "thong-nhat.pdf"
+    fields = {"units": [unit.pk], "way": "writing", "signed_on": "15/03/2026", "scan": scan}
+    record = reverse("record_signed", args=[world.term.pk])
+    assert "Thông qua văn bản" in client.get(record).content.decode()
+    assert client.post(record, fields).status_code == 302
+    client.force_login(world.leader)
+    page = client.get(reverse("pledge", args=[world.term.pk])).content.decode()
+    letter = reverse("pledge_scan", args=[world.term.pk, unit.pk])
+    assert "Thông qua văn bản, 15/03/2026" in page
+    assert letter in page
+    assert client.get(letter).content == signed
+
+
 def test_a_member_does_not_read_a_draft(client, world, draft):
     client.force_login(world.member)
     page = client.get(reverse("pledge", args=[world.term.pk]))
