@@ -96,6 +96,10 @@ class ScopedAdmin(admin.ModelAdmin):
         """Nothing is deleted, so that the history stays readable: things end, and accounts are locked."""
         return False
 
+    def page_on_site(self, standing: Standing, obj: Any) -> str:
+        """The address of the object's own page outside the admin; "" where the person has none."""
+        return ""
+
     def get_object(self, request, object_id, from_field=None):
         """The object, if it is the person's business; otherwise there is no such page."""
         obj = super().get_object(request, object_id, from_field)
@@ -203,6 +207,7 @@ class ScopedAdmin(admin.ModelAdmin):
             verdict = self.may_change(request.standing, obj)
             context["refusal"] = "" if verdict else verdict.reason
             context["acts"] = [(act, self._act_url(obj, act)) for act in self.acts if act.rule(request.standing, obj)]
+            context["on_site"] = self.page_on_site(request.standing, obj)
             context["tables"] = [self._table(request, obj, lines) for lines in self.lines]
         return super().render_change_form(request, context, add, change, form_url, obj)
 

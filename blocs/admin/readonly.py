@@ -3,9 +3,15 @@
 Django links every related object among them; here a link stands only where it leads to a page the person may see.
 """
 
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from django.contrib.admin.helpers import AdminForm, AdminReadonlyField, Fieldline, Fieldset
+from django.contrib.admin.utils import display_for_value, lookup_field
+from django.core.exceptions import ObjectDoesNotExist
 
 
 class ScopedAdminForm(AdminForm):
@@ -34,6 +40,14 @@ class ScopedFieldline(Fieldline):
 class ScopedReadonlyField(AdminReadonlyField):
     form: Any
     model_admin: Any
+
+    def contents(self):
+        """What a method of the admin gives, as lists show it: Django writes "None", 94.50 and 2026-11-05 on a page."""
+        with suppress(AttributeError, ValueError, ObjectDoesNotExist):
+            field, _, value = lookup_field(self.field["field"], self.form.instance, self.model_admin)
+            if field is None and isinstance(value, NoneType | Decimal | date):
+                return display_for_value(value, self.empty_value_display)
+        return super().contents()
 
     def get_admin_url(self, remote_field, remote_obj):
         rows = self.model_admin.admin_site.get_model_admin(remote_field.model).rows(self.form.standing)

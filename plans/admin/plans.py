@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from blocs.admin.acts import Act
@@ -54,7 +55,6 @@ class ReturnForm(ActForm):
 @admin.register(Plan)
 class PlanAdmin(ReadOnlyAdmin):
     help = "Kế hoạch của các khối, cụm được giao, kể cả dự thảo. Lọc theo năm, tình trạng hoặc kế hoạch chậm ban hành."
-    change_form_template = "admin/plans/plan/change_form.html"
     fields = ["bloc", "term", "title", "state", "days_late", "paper", "made_from", "created_by", "created_at",
               "updated_at"]  # fmt: skip
     list_display = ["title_or_none", "bloc", "year", "state", "days_late", "updated_at"]
@@ -73,6 +73,9 @@ class PlanAdmin(ReadOnlyAdmin):
 
     def rows(self, standing):
         return in_blocs(standing, "term__bloc") if standing.is_office else None
+
+    def page_on_site(self, standing, plan):
+        return reverse("plan", args=[plan.pk])
 
     def get_queryset(self, request):
         """Without the text of the plans, which no list shows."""

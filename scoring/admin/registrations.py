@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, F, Q
+from django.urls import reverse
 
 from blocs.admin.acts import Act
 from blocs.admin.base import ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
@@ -10,7 +11,7 @@ from blocs.admin.forms import ActForm
 from blocs.admin.scope import in_blocs
 from scoring.admin.exchange import ExchangedAdmin
 from scoring.models import Pledge, Registration
-from scoring.registration_rules import can_return_registration
+from scoring.registration_rules import can_return_registration, can_see_registration
 from scoring.resources import registrations as lines
 from scoring.services import registrations
 
@@ -53,6 +54,11 @@ class RegistrationAdmin(ExchangedAdmin):
 
     def rows(self, standing):
         return in_blocs(standing, "unit__term__bloc") if standing.is_office else None
+
+    def page_on_site(self, standing, registration):
+        return (
+            reverse("registration", args=[registration.unit_id]) if can_see_registration(standing, registration) else ""
+        )
 
     @admin.display(description="đơn vị", ordering="unit__organisation__sort_key")
     def unit_name(self, registration):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from blocs.admin.acts import Act
 from blocs.admin.base import Lines, ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
@@ -58,6 +59,9 @@ class ScoringRoundAdmin(ReadOnlyAdmin):
 
     def rows(self, standing):
         return in_blocs(standing, "term__bloc") if standing.is_office else None
+
+    def page_on_site(self, standing, found):
+        return reverse("scoring_round", args=[found.pk])
 
     def get_queryset(self, request):
         counted = {

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import F, Q
+from django.db.models import F
+from django.urls import reverse
 
 from blocs.admin.acts import Act
 from blocs.admin.base import ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
@@ -10,8 +11,8 @@ from blocs.admin.forms import ActForm
 from blocs.admin.scope import in_blocs
 from blocs.form_fields import DayField
 from scoring.enums import SheetState
-from scoring.models import ScoreSheet
-from scoring.rules import can_extend, can_take
+from scoring.models import ScoreSheet, ScoringRound
+from scoring.rules import can_extend, can_see_sheet, can_take
 from scoring.services import handing_in, rounds
 from scoring.workflow import Action
 
@@ -30,8 +31,9 @@ class LateFilter(admin.SimpleListFilter):
             case "cham":
                 return queryset.filter(days_late__gt=0)
             case "chua":
-                over = Q(round__due_on__lt=request.standing.today)
-                return queryset.exclude(state=SheetState.SUBMITTED).filter(over)
+                over = ScoringRound.objects.past_due(request.standing.today)
+                missing = queryset.exclude(state=SheetState.SUBMITTED).filter(unit__left_on=None)
+                return missing.filter(round__in=over)
             case "dung":
                 return queryset.filter(days_late=0)
         return queryset
@@ -62,9 +64,10 @@ class ExtendForm(ActForm):
 @admin.register(ScoreSheet)
 class ScoreSheetAdmin(ReadOnlyAdmin):
     help = "Bảng tự chấm của các đơn vị: tình trạng, nộp chậm. Điểm hiện ra sau khi đơn vị nộp."
-    fields = ["unit_name", "bloc", "year", "state_shown", "on_behalf", "days_late", "submitted_at", "signer",
-              "signed_on", "total_shown"]  # fmt: skip
-    list_display = ["unit_name", "bloc", "year", "state_shown", "days_late", "submitted_at", "total_shown"]
+    fields = ["unit_name", "bloc", "year", "state_shown", "on_behalf", "last_day", "extended_to", "days_late",
+              "submitted_at", "signer", "signed_on", "total_shown"]  # fmt: skip
+    list_display = ["unit_name", "bloc", "year", "state_shown", "last_day", "extended_to", "days_late", "submitted_at",
+                    "total_shown"]  # fmt: skip
     list_filter = [
         ("round__term__year", ScopedValuesFilter), "state", LateFilter, ("round__term__bloc", ScopedFilter),
     ]  # fmt: skip
@@ -91,6 +94,12 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
     def rows(self, standing):
         return in_blocs(standing, "round__term__bloc") if standing.is_office else None
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("round__extensions")
+
+    def page_on_site(self, standing, sheet):
+        return reverse("sheet", args=[sheet.pk]) if can_see_sheet(standing, sheet) else ""
+
     @admin.display(description="đơn vị", ordering="unit__organisation__sort_key")
     def unit_name(self, sheet):
         return str(sheet.unit.organisation)
@@ -106,6 +115,14 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
     @admin.display(description="tình trạng", ordering="state")
     def state_shown(self, sheet):
         return sheet.state_text
+
+    @admin.display(description="nộp đến hết ngày")
+    def last_day(self, sheet):
+        return rounds.deadline_of(sheet.round, sheet.unit).last_day
+
+    @admin.display(description="gia hạn đến")
+    def extended_to(self, sheet):
+        return rounds.deadline_of(sheet.round, sheet.unit).extended_to
 
     @admin.display(description="tổng điểm")
     def total_shown(self, sheet):

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.urls import reverse
 
 from blocs.admin.scope import below, in_blocs
 from scoring.admin.exchange import ExchangedAdmin
@@ -23,6 +24,9 @@ class CriteriaTableAdmin(ExchangedAdmin):
         if not standing.is_office:
             return None
         return in_blocs(standing, "term__bloc") | (below(standing, "superior") & Q(superior__isnull=False))
+
+    def page_on_site(self, standing, table):
+        return reverse("criteria_table", args=[table.pk])
 
     def get_queryset(self, request):
         """Without the content of the tables, which no list shows."""

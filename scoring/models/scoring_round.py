@@ -1,5 +1,6 @@
 """When the units of a year score themselves, and by which table."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -17,6 +18,10 @@ class ScoringRoundQuerySet(models.QuerySet["ScoringRound"]):
     def visible_to(self, standing: Standing) -> "ScoringRoundQuerySet":
         """Those of the years a person sees."""
         return self.filter(term__in=Term.objects.visible_to(standing))
+
+    def past_due(self, today: date) -> "ScoringRoundQuerySet":
+        """Those whose last day for all is over: `SheetDeadline.last_day` before today, without extensions, as SQL."""
+        return self.filter(Q(due_on__lt=today) | Q(due_on=today, is_before=True))
 
 
 class ScoringRound(models.Model):
