@@ -228,7 +228,7 @@ def register_on_behalf(request: Request, unit_id: int) -> HttpResponse:
         registrations.register_on_behalf(unit, by=request.standing)
         return redirect("registration", unit.pk)
     context = {
-        "term": unit.term, "member": unit, "verdict": verdict, "what": "đăng ký", "sent": "gửi",
+        "term": unit.term, "member": unit, "verdict": verdict, "what": "đăng ký", "sent": "gửi", "record": "ghi nhận",
         "path": "scoring/registrations/path.html", "back": reverse("registrations_of_year", args=[unit.term_id]),
     }  # fmt: skip
     return render(request, "scoring/on_behalf.html", context)

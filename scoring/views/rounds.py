@@ -144,7 +144,7 @@ def begin_on_behalf(request: Request, pk: int) -> HttpResponse:
         sheets.begin_on_behalf(sheet, by=request.standing)
         return redirect("sheet", sheet.pk)
     context = {
-        "round": sheet.round, "member": sheet.unit, "verdict": verdict, "what": "số liệu", "sent": "nộp",
+        "round": sheet.round, "member": sheet.unit, "verdict": verdict, "what": "số liệu", "sent": "nộp", "record": "nộp",
         "path": "scoring/path.html", "back": reverse("scoring_round", args=[sheet.round_id]),
     }  # fmt: skip
     return render(request, "scoring/on_behalf.html", context)
