@@ -32,7 +32,7 @@ SHEETS = [
     path("cham-diem/bang/<int:pk>/phieu-tiep-nhan/", sheets.sheet_receipt, name="sheet_receipt"),
     path("cham-diem/bang/<int:pk>/ban-ky/", sheets.sheet_scan, name="sheet_scan"),
     path("cham-diem/bang/<int:pk>/buoc/<slug:action>/", sheets.sheet_step, name="sheet_step"),
-    path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.decide_aside, name="decide_aside"),
+    path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.accept_aside, name="accept_aside"),
     path("cham-diem/bang/<int:pk>/nhap-thay/", rounds.begin_on_behalf, name="begin_on_behalf"),
 ]
 FILES = [

@@ -5,6 +5,7 @@ transaction. No paper is rendered on the way: while the figures stand still the 
 and a receipt says only what the sheet itself keeps.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -103,11 +104,19 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
 
 
 @transaction.atomic
-def return_sheet(sheet: ScoreSheet, *, reason: str, by: Standing) -> ScoreSheet:
-    """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history."""
+def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), by: Standing) -> ScoreSheet:
+    """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history.
+
+    `refused` are the criteria, by key, of which it is not accepted that nothing has come up: the unit has to enter a
+    figure for them.
+    """
     sheet = locked(sheet)
     _permitted(sheet, Action.RETURN, by, reason)
-    facts = {"mã băm": sheet.digest, "nộp lúc": sheet.submitted_at, "chậm (ngày)": sheet.days_late}
+    facts: dict[str, Any] = {
+        "mã băm": sheet.digest, "nộp lúc": sheet.submitted_at, "chậm (ngày)": sheet.days_late,
+    }  # fmt: skip
+    if refused:
+        facts["không đồng ý Không phát sinh nhiệm vụ"] = sheets.refuse_not_applicable(sheet, refused)
     sheet.submitted_at = sheet.days_late = sheet.signed_on = sheet.scan = None
     sheet.digest = sheet.signer = ""
     return _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)

@@ -482,7 +482,7 @@ NO_PAGES = {
     "add_evidence_task": "shows sheet_evidence",
     "remove_evidence": "leads to sheet_evidence",
     "evidence_file": "a file",
-    "decide_aside": "leads to sheet",
+    "accept_aside": "leads to sheet",
     "begin_on_behalf": "leads to sheet",
     "sheet_pdf": "a PDF",
     "sheet_docx": "a Word file",

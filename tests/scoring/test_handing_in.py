@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 
 from blocs.models import AuditEntry
-from scoring.criteria import LateRefused
+from scoring.criteria import LateMinus, LateRefused
 from scoring.criteria_json import to_data
 from scoring.deadline import VIETNAM
 from scoring.documents import check_code, is_code
@@ -19,6 +19,7 @@ from scoring.models import Evidence, ScoreSheet
 from scoring.services import handing_in, papers, rounds, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
+from scoring.services.sheets import Entered
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, DUE_ON, IN_TIME, SHORT_TABLE, TASKS, UNITY
 from tests.world import TODAY, standing
@@ -137,6 +138,21 @@ def test_late_is_taken_and_said(laid):
     handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.officer))
     assert laid.sheet.state_text == "Nộp chậm 2 ngày"
     assert "Nộp chậm 2 ngày" in words(papers.receipt_of(laid.sheet))[0]
+
+
+def test_what_lateness_costs_stands_on_the_receipt(laid):
+    laid.table.content = to_data(replace(SHORT_TABLE, late=LateMinus(per_day=Decimal("2.5"))))
+    laid.table.save()
+    handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.officer))
+    receipt = words(papers.receipt_of(laid.sheet))[0].replace("\n", " ")
+    assert "Trừ nộp chậm 5 điểm, trừ ở bảng tổng hợp của khối, cụm" in receipt
+
+
+def test_the_units_own_words_stand_on_the_paper_that_the_head_signs(complete):
+    entered = Entered(figure=ALL_FIGURES[TASKS], seen=1, note="Theo Báo cáo số 45 của phòng Tổng hợp")
+    sheets.enter(complete.sheet, {TASKS: entered}, by=standing(complete.officer))
+    paper = words(papers.paper_of(complete.sheet, IN_TIME.date()))[0].replace("\n", " ")
+    assert "phòng Tổng hợp" in paper
 
 
 def test_late_by_the_day_on_the_paper(laid):

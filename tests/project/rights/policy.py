@@ -718,7 +718,7 @@ PAGES: tuple[Page, ...] = (
         )
         for action, may in (("duyet-nop", {}), ("nop-ban-ky", {"awaiting": people("officer of the deputy")}))
     ),
-    of_sheet("decide_aside", objects=sheets(key=2), methods=WRITE, may={}, data=lambda *_: {"approval": "granted"}),
+    of_sheet("accept_aside", objects=sheets(key=2), methods=WRITE, may={}),
     of_sheet(
         "begin_on_behalf", methods=WRITE, sees=ROUNDS_OF_SHEETS, tried=302,
         may={"untouched": people("officer", "office chief", "officer of the deputy") | ABOVE},
