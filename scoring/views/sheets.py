@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from blocs.models import AuditEntry
 from blocs.requests import Request
 from blocs.standing import Standing
 from scoring.documents import check_code, sums_of
@@ -99,7 +98,7 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
         "aside": criteria.not_applicable.allowed,
         "accepts_aside": bool(can_approve_not_applicable(request.standing, found)),
         "code": check_code(found.digest) if found.digest else "",
-        "returned": _last_return(found),
+        "returned": handing_in.returns_of([found]).get(found.pk),
     }
     return render(request, "scoring/sheet.html", context, status=422 if faults else 200)
 
@@ -131,17 +130,6 @@ def _offered(standing: Standing, found: ScoreSheet) -> list[Step]:
     """What the person may do next; what leads back comes last."""
     permitted = [step for step in STEPS if can_take(standing, found, step.action)]
     return sorted(permitted, key=lambda step: step.leads_back)
-
-
-def _last_return(found: ScoreSheet) -> AuditEntry | None:
-    """Why the sheet came back, while it is being corrected."""
-    if found.state != SheetState.FILLING:
-        return None
-    steps = AuditEntry.objects.filter(
-        object_type=ScoreSheet._meta.label, object_id=str(found.pk), action__in=[step.label for step in STEPS]
-    )
-    last = steps.order_by("seq").last()
-    return last if last and last.action == step_for(Action.RETURN).label else None
 
 
 @require_safe
@@ -215,7 +203,7 @@ def _was_pressed_twice(found: ScoreSheet, step: Step) -> bool:
 def _returned_already(request: Request, pk: int) -> ScoreSheet | None:
     """The sheet, where the first press of Trả lại has sent it out of the person's sight."""
     found = _with_all().filter(pk=pk, round__in=ScoringRound.objects.visible_to(request.standing)).first()
-    last = _last_return(found) if found else None
+    last = handing_in.returns_of([found]).get(found.pk) if found else None
     return found if last and last.user_id == request.standing.user_id else None
 
 

@@ -63,6 +63,8 @@ def test_to_refuse_it_is_to_return_the_sheet(client, submitted):
     response = client.post(address, {"reason": "Có nhiệm vụ giao tại Công văn số 12.", "refused": [TASKS]})
     assert response.url == reverse("scoring_round", args=[submitted.round.pk])
     assert (submitted.sheet.state, approval(submitted)) == (SheetState.FILLING, Approval.REFUSED)
+    client.force_login(submitted.officer)
+    assert "Có nhiệm vụ giao tại Công văn số 12." in client.get(reverse("my_work")).text
     assert sheets.lacking(submitted.sheet) == ("Chưa chấm: I.2 (nhập số liệu, không có thì nhập 0).",)
     assert AuditEntry.objects.latest("pk").after["không đồng ý Không phát sinh nhiệm vụ"] == ["I.2"]
 
