@@ -74,6 +74,12 @@ def of_year(term: Term, purpose: Purpose) -> OfYear:
     return OfYear(tuple(found))
 
 
+def seen_by(standing: Standing, term: Term, purpose: Purpose) -> list[YearPaper]:
+    """Those that wait or are in force, as far as the person sees them."""
+    seen = YearPaper.objects.visible_to(standing).living().filter(paper__term=term, purpose=purpose)
+    return list(seen.select_related("paper__entry").defer("paper__content", "paper__boxes"))
+
+
 def lay_before_signer(term: Term, purpose: Purpose, content_of: ReadContent, *, by: Standing) -> YearPaper:
     """Trình ký: what is to be said is read and frozen, and stays as it is whatever changes later."""
     can_lay_before_signer(by, term).required()

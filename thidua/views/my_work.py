@@ -25,7 +25,7 @@ from scoring.services.rounds import deadline_of
 from scoring.workflow import Action as SheetAction
 from thidua.papers.enums import IN_FORCE
 from thidua.papers.models import Delivery
-from thidua.views.my_registering import pledges_waiting, registrations_waiting, years_waiting
+from thidua.views.my_registering import pledges_waiting, registrations_waiting, reports_waiting, years_waiting
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 MOST_INCOMING = 20
@@ -89,6 +89,7 @@ def my_work(request: Request) -> HttpResponse:
         "registrations": list(registrations_waiting(standing)),
         "pledges": list(pledges_waiting(standing)),
         "years": list(years_waiting(standing, terms)),
+        "reports": list(reports_waiting(standing, terms)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
