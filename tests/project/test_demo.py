@@ -17,11 +17,13 @@ from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.importers.conversion import pdf_to_text
 from plans.models import Plan
 from plans.review import review
+from scoring.models import YearPaper
 from tests.conftest import PASSWORD
 from thidua.demo import people, world
 from thidua.demo.days import planned_year, school_year, working_year
 from thidua.demo.seeding import logins, paper_path
 from thidua.lib.dates import PartialDate
+from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register
 from thidua.papers.services import files
 
@@ -144,6 +146,16 @@ def test_every_role_of_the_demo_is_there():
         ("kiemtra", f"{Role.AUDITOR.label}, Ủy ban nhân dân tỉnh Lam Giang"),
         ("quantri", "Quản trị"),
     }
+
+
+# --- registering --------------------------------------------------------------------------------------------------
+
+
+def test_what_was_registered_last_year_is_reported_and_this_year_not_yet():
+    [report] = YearPaper.objects.all()
+    assert (report.term.bloc.symbol, report.term.year) == ("KTĐ4", YEAR - 1)
+    assert (report.paper.state, report.paper.number_and_symbol) == (PaperState.ISSUED, "09/BC-KTĐ4")
+    assert not report.paper.deliveries.unopened().filter(organisation__code=world.PROVINCE).exists()
 
 
 # --- the plans ------------------------------------------------------------------------------------------------------
