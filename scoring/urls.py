@@ -100,7 +100,7 @@ REGISTRATION = [
     path("dang-ky/nam/<int:term_id>/", registrations.year, name="registrations_of_year"),
     path("dang-ky/nam/<int:term_id>/nhap-chung/", registrations.for_all, name="register_for_all"),
     path("dang-ky/nam/<int:term_id>/tong-hop/", registration_summary.summary, name="registration_summary"),
-    path("dang-ky/nam/<int:term_id>/tong-hop/trinh-ky/", registration_summary.report, name="report_registrations"),
+    path("dang-ky/nam/<int:term_id>/tong-hop/trinh-ky/", registration_summary.lay_report, name="report_registrations"),
     path(
         "dang-ky/nam/<int:term_id>/tong-hop/<slug:which>/",
         registration_summary.summary_file,

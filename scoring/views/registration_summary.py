@@ -17,7 +17,7 @@ from scoring.registration_documents import Report, summary_document, totals
 from scoring.registration_rules import can_summarise, reads_year
 from scoring.services import registration_report
 from scoring.services.registration_papers import EXCEL_HEADINGS, excel_rows, report_of
-from scoring.services.year_papers import WAITS_ALREADY, OfYear, of_year
+from scoring.services.year_papers import WAITS_ALREADY, OfYear, of_year, seen_by
 from scoring.views.registrations import as_file, visible_term
 from scoring.views.year_papers import offers
 from scoring.year_paper_rules import can_attach_scan, can_lay_before_signer
@@ -30,7 +30,9 @@ def summary(request: Request, term_id: int) -> HttpResponse:
     """The page, with the report that was made of it and what can be done with that."""
     term = visible_term(request, term_id)
     can_summarise(request.standing, term).required()
-    report, found = report_of(term, request.standing.today), of_year(term, Purpose.REGISTRATIONS)
+    works_on_it = reads_year(request.standing, term)
+    report = report_of(term, request.standing.today)
+    found = of_year(term, Purpose.REGISTRATIONS) if works_on_it else _issued_alone(request, term)
     living = found.living
     context = {
         "term": term,
@@ -42,14 +44,14 @@ def summary(request: Request, term_id: int) -> HttpResponse:
         ],
         "found": found,
         "changes": registration_report.changes_since(living, report) if living else (),
-        "offers": _offers(request, term, report, found) if reads_year(request.standing, term) else [],
+        "offers": _offers(request, term, report, found) if works_on_it else [],
         "scan": living and can_attach_scan(request.standing, living),
     }
     return render(request, "scoring/registrations/summary.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: Request, term_id: int) -> HttpResponse:
+def lay_report(request: Request, term_id: int) -> HttpResponse:
     """Trình ký: who is to sign, what is missing, and the step itself."""
     term = visible_term(request, term_id)
     can_summarise(request.standing, term).required()
@@ -80,6 +82,11 @@ def summary_file(request: Request, term_id: int, which: str) -> HttpResponse:
         data = workbook("Đăng ký thi đua", EXCEL_HEADINGS, excel_rows(report.registered))
         return files.answer(data, f"Đăng ký thi đua, {term}.xlsx", XLSX)
     return as_file(summary_document(report), which)
+
+
+def _issued_alone(request: Request, term: Term) -> OfYear:
+    """What an auditor is led to."""
+    return OfYear(tuple(seen_by(request.standing, term, Purpose.REGISTRATIONS)))
 
 
 def _is_laid(request: Request, term: Term, form: SignatoryForm) -> bool:

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blocs.enums import Role
+from blocs.models import Term
+from blocs.services import terms
 from scoring.models import YearPaper
 from scoring.services import registration_report, registrations
 from tests import world as cast
@@ -151,6 +153,14 @@ def test_it_comes_to_the_office_above_and_to_the_units(signed_in, world, laid):
     }  # fmt: skip
 
 
+def test_the_office_finds_it_in_the_admin_by_its_number(signed_in, world, laid):
+    issued(signed_in(world.leader), laid)
+    client = signed_in(world.chief)
+    for words, found in (("09/BC", True), ("08/BC", False)):
+        page = text(client.get(reverse("admin:papers_paper_changelist"), {"q": words}))
+        assert (reverse("admin:papers_paper_change", args=[laid.pk]) in page) is found
+
+
 def test_it_is_withdrawn_for_a_reason(signed_in, world, laid):
     client = signed_in(world.leader)
     issued(client, laid)
@@ -202,6 +212,18 @@ def test_the_year_and_its_registrations_lead_to_it(signed_in, world, laid):
     assert reverse("paper", args=[laid.pk]) in page
     assert "Đã ban hành" in page
     assert summary(world) not in page
+
+
+def test_the_auditor_is_led_to_what_was_issued_alone(signed_in, world, laid):
+    terms.close_term(world.term, by=standing(world.chief))
+    page = text(signed_in(world.auditor).get(summary(world)))
+    assert reverse("paper", args=[laid.pk]) not in page
+    Term.objects.update(closed_at=None)
+    issued(signed_in(world.leader), laid)
+    terms.close_term(world.term, by=standing(world.chief))
+    page = text(signed_in(world.auditor).get(summary(world)))
+    assert reverse("paper", args=[laid.pk]) in page
+    assert step(laid, "thu-hoi") not in page
 
 
 def test_a_member_hears_nothing_of_a_report_that_waits(signed_in, world, laid):
