@@ -58,7 +58,8 @@ def lay_report(request: Request, term_id: int) -> HttpResponse:
     told, found = report_of(term, request.standing.today), of_year(term, Purpose.REGISTRATIONS)
     verdict = can_lay_before_signer(request.standing, term)
     lacking = _lacking(request, term, told, found) if verdict else ()
-    form = SignatoryForm(request.POST or None, initial=SignatoryForm.initial_of(told.frame))
+    data = request.POST if request.method == "POST" else None
+    form = SignatoryForm(data, initial=SignatoryForm.initial_of(told.frame))
     status = 200
     if request.method == "POST":
         status = 409 if lacking or not verdict else 422
