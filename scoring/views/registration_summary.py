@@ -44,7 +44,7 @@ def summary(request: Request, term_id: int) -> HttpResponse:
         ],
         "found": found,
         "changes": registration_report.changes_since(living, report) if living else (),
-        "offers": _offers(request, term, report, found) if works_on_it else [],
+        "offers": _offers(request, term, report, found) if works_on_it and term.is_open else [],
         "scan": living and can_attach_scan(request.standing, living),
     }
     return render(request, "scoring/registrations/summary.html", context)
