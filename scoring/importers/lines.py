@@ -1,0 +1,84 @@
+"""Criteria written as lines without a grid → rows: "1. Công tác Đảng: 20 điểm", "I Tiêu chuẩn chung 70" of a PDF."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plans.importers.blocks import Doubt, RawBlock, RawLine
+from scoring.importers.codes import NO_CODE, Code, read_code, split_code
+from scoring.importers.entries import Entry
+from scoring.importers.headings import adds_up_scores, counts_of, is_total
+from scoring.importers.points import Points, read_points, split_points
+from scoring.importers.rows import Taken
+
+_HEADER = re.compile(r"S?TT\s.*\bđiểm", re.IGNORECASE)
+_BARE_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,6}|[A-H]|[a-zđ]\)|[-+])\s+(?=[^\W\d_])")
+_BARE_POINTS = re.compile(r"\s(\d{1,4}(?:,\d{1,2})?)\s*(?:điểm|đ)?\.?$")
+_NEXT_ROW = re.compile(r"\s(\d{1,4}(?:,\d{1,2})?)\s+(?=(\d{1,2})\s+[^\W\d_])")
+_END = re.compile(r"nơi nhận", re.IGNORECASE)
+_FEWEST = 3
+_NO_GRID = "Tệp không có bảng kẻ cột; đã đọc điểm ghi ở cuối từng dòng. Hãy đối chiếu từng dòng với bản gốc."
+
+
+def take_lines(blocks: Sequence[RawBlock]) -> Taken | None:
+    """The rows, where most numbered lines state their points; None for any other text."""
+    taken = Taken(doubts=[Doubt("NO_GRID", _NO_GRID)])
+    bare = False
+    for text in _rows(blocks):
+        if _HEADER.match(text):
+            bare = True
+        elif _END.match(text):
+            break
+        else:
+            _add(taken, text, bare=bare)
+    while taken.entries and not taken.entries[0].states_points:
+        del taken.entries[0]
+    numbered = [entry for entry in taken.entries if entry.code.is_number]
+    stating = [entry for entry in numbered if entry.states_points]
+    return taken if len(stating) >= max(_FEWEST, len(numbered) / 2) else None
+
+
+def _rows(blocks: Sequence[RawBlock]) -> Iterator[str]:
+    """The lines; one in which the next row's number follows on the points of the row before it is two."""
+    for block in blocks:
+        for line in (block,) if isinstance(block, RawLine) else block.lines:
+            text = line.text.strip()
+            while (own := _BARE_LABEL.match(text)) and (cut := _row_after(own[1], text)):
+                yield text[:cut]
+                text = text[cut:].strip()
+            yield text
+
+
+def _row_after(label: str, text: str) -> int | None:
+    """Where the row with the next number begins."""
+    following = str(int(label) + 1) if label.isdigit() else None
+    return next((match.end() for match in _NEXT_ROW.finditer(text) if match[2] == following), None)
+
+
+def _add(taken: Taken, text: str, *, bare: bool) -> None:
+    code, words = _label(text, bare=bare)
+    heading, points = split_points(words) or (_bare_points(words) if bare else None) or (words, None)
+    if is_total(heading, numbered=code is not NO_CODE) and points:
+        if points.max is not None and adds_up_scores(heading):
+            taken.totals.append(points.max)
+    elif code is NO_CODE and points is None and counts_of(heading) is None:
+        if taken.entries:
+            taken.entries[-1].guide.append(text)
+    else:
+        written = words[len(heading) :].strip(" ():.") if points else ""
+        heads = points is None and (text.isupper() or counts_of(heading) is not None)
+        taken.entries.append(
+            Entry(code=code, text=heading, points=points, written=written, in_words=points is not None, heads=heads)
+        )
+
+
+def _label(text: str, *, bare: bool) -> tuple[Code, str]:
+    """The label of a line; below the titles of lost columns also one without a mark behind it."""
+    if bare and (match := _BARE_LABEL.match(text)) and (code := read_code(match[1])):
+        return code, text[match.end() :]
+    return split_code(text)
+
+
+def _bare_points(words: str) -> tuple[str, Points] | None:
+    match = _BARE_POINTS.search(words)
+    points = read_points(match[1]) if match else None
+    return (words[: match.start()].strip(), points) if match and points else None
