@@ -22,8 +22,10 @@ class Role(Enum):
     GUIDE = auto()
     PROOF = auto()
     ASSESSOR = auto()
+    REMARK = auto()
+    """Of a title that is not known: its words go into the guide, with the title."""
     OTHER = auto()
-    """Points to be filled in, notes: not taken."""
+    """Points to be filled in: not taken."""
 
 
 _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -143,15 +145,15 @@ def _one_of_each(
     roles: Sequence[Role | None], titles: Sequence[str], body: Sequence[Sequence[Cell | None]]
 ) -> tuple[Role, ...]:
     """Each role for its first column, guides for all; of several columns of points the surest is that of the maxima."""
-    chosen = [role or Role.OTHER for role in roles]
+    chosen = [role or (Role.REMARK if title else Role.OTHER) for role, title in zip(roles, titles, strict=True)]
     points = [at for at, role in enumerate(chosen) if role is Role.MAX]
     holding = [at for at in points if _holds_points(body, at)] or points
     surest = min(holding, key=lambda at: not _FIRMLY_MAX.search(fold(titles[at])), default=None)
     for at, role in enumerate(chosen):
         if role is Role.MAX and at != surest:
             chosen[at] = Role.POINTS if at in holding else Role.OTHER
-        elif role not in (Role.MAX, Role.GUIDE) and role in chosen[:at]:
-            chosen[at] = Role.OTHER
+        elif role not in (Role.MAX, Role.GUIDE, Role.REMARK) and role in chosen[:at]:
+            chosen[at] = Role.REMARK if role is Role.TEXT else Role.OTHER
     return tuple(chosen)
 
 
@@ -161,7 +163,7 @@ def _holds_points(body: Sequence[Sequence[Cell | None]], at: int) -> bool:
 
 def _with_codes(roles: tuple[Role, ...], body: Sequence[Sequence[Cell | None]]) -> tuple[Role, ...]:
     """A first column without a title holds the labels where most of it reads as such."""
-    if roles[0] is not Role.OTHER:
+    if roles[0] not in (Role.OTHER, Role.REMARK):
         return roles
     filled = [text for row in body if row and (text := words(row[0]).strip())]
     labels = sum(read_code(text) is not None for text in filled)

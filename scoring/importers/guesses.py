@@ -39,7 +39,7 @@ _EACH_AFTER = re.compile(
     r"(?P<what>[^\W\d][^,;.()/\n]{0,40})",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(rf"(?<!tối đa )(?<!không quá )(?<!tối đa là ){_POINTS}", re.IGNORECASE)
+_GIVEN = re.compile(rf"(?<![\d.,])(?<!tối đa )(?<!không quá )(?<!tối đa là ){_POINTS}", re.IGNORECASE)
 _PART = re.compile(r"(?<=[;\n])|(?<=\.\s)")
 _FAILED = re.compile(
     r"không\s+(?:đạt|có|thực hiện|hoàn thành|bảo đảm|đảm bảo|tổ chức|tham gia)[^;.\n]{0,80}?"

@@ -50,13 +50,12 @@ def conditions_of(heading: str) -> str | None:
 
 def is_total(text: str, *, numbered: bool) -> bool:
     """Whether a row only adds others up: "Tổng cộng", "TỔNG ĐIỂM (I+II)", "Cộng mục A"; one with a number says so
-    with two words."""
+    with two words and nothing else."""
     plain = _plain(text)
-    return _SUM.fullmatch(plain) is not None and (
-        not numbered or plain.startswith(("tong cong", "tong diem", "tong so diem"))
-    )
+    says_so = re.match(r"tong (?:cong|diem|so diem)\b", plain) is not None
+    return says_so if not numbered and says_so else _SUM.fullmatch(plain) is not None and (says_so or not numbered)
 
 
 def adds_up_scores(total: str) -> bool:
     """Whether such a row is about the scale, and not about bonuses or deductions alone."""
-    return re.search(r"\b(?:thuong|tru)\b", _plain(total)) is None
+    return re.search(r"\b(?:thuong|tru)\b", re.sub(r"\(.*", "", _plain(total))) is None

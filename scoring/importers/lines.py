@@ -57,10 +57,11 @@ def _row_after(label: str, text: str) -> int | None:
 def _add(taken: Taken, text: str, *, bare: bool) -> None:
     code, words = _label(text, bare=bare)
     heading, points = split_points(words) or (_bare_points(words) if bare else None) or (words, None)
+    is_row = code is not NO_CODE or counts_of(heading) is not None or (points is not None and heading.isupper())
     if is_total(heading, numbered=code is not NO_CODE) and points:
         if points.max is not None and adds_up_scores(heading):
             taken.totals.append(points.max)
-    elif code is NO_CODE and points is None and counts_of(heading) is None:
+    elif not is_row:
         if taken.entries:
             taken.entries[-1].guide.append(text)
     else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 
 from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
 from plans.importers.files import blocks_of
@@ -32,6 +32,7 @@ NO_TABLE = (
 _TITLE = re.compile(r"bang|thang diem|tieu chi|phieu|huong dan cham")
 _NO_TITLE = re.compile(r"phu luc|cong hoa xa hoi|doc lap|mau so")
 _SHORT = 60
+_MANY = 3
 _STEPS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.1", "0.05", "0.01")))
 
 
@@ -94,6 +95,7 @@ class _Composer:
     def __init__(self, title: str) -> None:
         self.title = title
         self.doubts: list[Doubt] = []
+        self.guides_of_groups: dict[int, str] = {}
         self.conditions: dict[str, list[Condition]] = {"excluded": [], "pending": []}
         self._keys = count(1)
 
@@ -126,11 +128,24 @@ class _Composer:
                 f"Bảng có thêm cột điểm {names}: đã ghi vào hướng dẫn của từng tiêu chí, không tính là điểm chuẩn. "
                 "Nếu cột ấy cộng hoặc trừ riêng, hãy lập nhóm điểm thưởng, điểm trừ.",
             )
+        self._doubt_guides_of_groups()
         self.doubts += taken.doubts
         return replace(draft, scale=scale)
 
     def _doubt(self, code: str, message: str, key: int | None = None) -> None:
         self.doubts.append(Doubt(code, message, key))
+
+    def _doubt_guides_of_groups(self) -> None:
+        """Each beside its group, but many of them as one."""
+        if len(self.guides_of_groups) > _MANY:
+            self._doubt(
+                "GROUP_GUIDE",
+                f"Nhóm không có hướng dẫn riêng; đã bỏ hướng dẫn của {len(self.guides_of_groups)} nhóm. Nếu cần, hãy "
+                "chép từ tệp gốc vào tiêu chí bên dưới.",
+            )
+            return
+        for key, guide in self.guides_of_groups.items():
+            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{guide[:200]}”.", key)
 
     def _scale(self, criteria: Criteria, totals: Sequence[Decimal]) -> Decimal:
         """What the maxima of the score add up to, where a total says so, or all of them together; else the last one."""
@@ -170,9 +185,11 @@ class _Composer:
         if not any(inner.has_points for inner in below):
             return True
         takes_away = counts is Counts.SCORE and not branch.entry.is_minus and all(_is_minus(inner) for inner in below)
-        in_words = all(inner.entry.in_words and not inner.branches for inner in below)
-        parts = sum((inner.entry.max or Decimal(0) for inner in below), Decimal(0))
-        if not takes_away and (not in_words or parts == branch.entry.max):
+        in_words = all(inner.entry.in_words for inner in below)
+        parts = [inner.entry.max or Decimal(0) for inner in below]
+        falls = parts[0] == branch.entry.max and all(later < earlier for earlier, later in pairwise(parts))
+        are_levels = (in_words or (falls and len(parts) > 1)) and sum(parts) != branch.entry.max
+        if not takes_away and not (are_levels and not any(inner.branches for inner in below)):
             return False
         what = "là các lỗi bị trừ điểm" if takes_away else "là các mức điểm vì cộng lại không bằng điểm chuẩn"
         message = f"Hiểu {len(below)} dòng nhỏ {what}; đã ghi vào hướng dẫn của tiêu chí. Hãy kiểm tra."
@@ -196,7 +213,7 @@ class _Composer:
         if is_mixed(entry.text):
             self._doubt("MIXED", f"“{entry.text[:_SHORT]}” gồm cả cộng và trừ. Hãy tách thành hai nhóm.", key)
         if entry.guide:
-            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{entry.guide[0][:200]}”.", key)
+            self.guides_of_groups[key] = entry.guide[0]
         said = branch.counts
         if said is not None:
             what = "điểm thưởng" if said is Counts.BONUS else "điểm trừ"

@@ -46,27 +46,16 @@ def take(grid: RawTable, columns: Columns) -> Taken:
     header = grid.rows[columns.header_at : columns.begins_at]
     began = False
     for row in grid.rows[columns.begins_at :]:
-        if row in header:
+        if row in header or _numbers_columns(row):
             continue
         cells = _aligned(row, columns)
         began = began or _begins(row, cells, columns)
         if began:
             _add(taken, cells, columns, spans=len(row) == 1 < len(columns.roles))
-    if any(entry.below for entry in taken.entries):
-        _take_columns_of_levels(taken)
-    taken.entries = [part for entry in taken.entries for part in with_levels(entry)]
-    return taken
-
-
-def _take_columns_of_levels(taken: Taken) -> None:
-    """Where some criteria have levels in columns of their own, these are no longer left out, nor further points."""
-    named = {each.column for entry in taken.entries if entry.below for each in (entry.beside, *entry.below)}
-    for entry in taken.entries:
-        if entry.beside.column in named and entry.beside.column in taken.dropped and entry.beside.name:
-            entry.guide.append(entry.beside.name)
-    taken.dropped = [title for title in taken.dropped if title not in named]
     if any(not each.is_max for entry in taken.entries for each in entry.below):
         taken.further = []
+    taken.entries = [part for entry in taken.entries for part in with_levels(entry)]
+    return taken
 
 
 def _aligned(row: Sequence[Cell | None], columns: Columns) -> list[Cell | None]:
@@ -91,12 +80,18 @@ def _stands_for_text(cells: Sequence[Cell | None], columns: Columns) -> bool:
 def _begins(row: Sequence[Cell | None], cells: Sequence[Cell | None], columns: Columns) -> bool:
     """Whether this is the first row of the table itself, below titles in two lines and the columns' numbers."""
     filled = [text for cell in row if (text := words(cell).strip())]
-    if not filled or all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
+    if not filled:
         return False
     values = _by_role(cells, columns)
     text = words(values.get(Role.TEXT))
     has_label = columns.has_codes and read_code(words(values.get(Role.CODE))) is not None
     return bool(text.strip()) and (has_label or _points(values.get(Role.MAX)) is not None or len(filled) == 1)
+
+
+def _numbers_columns(row: Sequence[Cell | None]) -> bool:
+    """Whether a row only numbers the columns: (1), (2), (3) = (1) + (2)."""
+    filled = [text for cell in row if (text := words(cell).strip())]
+    return len(filled) > 1 and all(_COLUMN_NUMBER.fullmatch(text) for text in filled)
 
 
 def _by_role(cells: Sequence[Cell | None], columns: Columns) -> dict[Role, Cell | None]:
@@ -147,7 +142,11 @@ def _beside(cells: Sequence[Cell | None], columns: Columns) -> Beside:
     """The first words beside the criterion, and the points of the row: those of a level, where a column has them."""
     texts = [" ".join(words(cell).split()) for cell in cells]
     rows = list(zip(columns.roles, columns.titles, texts, strict=True))
-    named = ((text, title) for role, title, text in rows if role in (Role.GUIDE, Role.OTHER) and _LETTERS.search(text))
+    named = (
+        (text, title)
+        for role, title, text in rows
+        if role in (Role.GUIDE, Role.REMARK, Role.OTHER) and _LETTERS.search(text)
+    )
     name, column = next(named, ("", ""))
     for wanted in (Role.POINTS, Role.MAX):
         if written := next((text for role, _, text in rows if role is wanted and text), ""):
@@ -157,7 +156,12 @@ def _beside(cells: Sequence[Cell | None], columns: Columns) -> Beside:
 
 def _guide(cells: Sequence[Cell | None], columns: Columns) -> list[str]:
     said = (words(cell).strip() for role, cell in zip(columns.roles, cells, strict=True) if role is Role.GUIDE)
-    return [text for text in said if text]
+    remarks = (
+        f"{title}: {text}"
+        for role, title, cell in zip(columns.roles, columns.titles, cells, strict=True)
+        if role is Role.REMARK and _LETTERS.search(text := " ".join(words(cell).split()))
+    )
+    return [*(text for text in said if text), *remarks]
 
 
 def _further(cells: Sequence[Cell | None], columns: Columns) -> list[str]:
@@ -171,8 +175,10 @@ def _further(cells: Sequence[Cell | None], columns: Columns) -> list[str]:
 
 def _note_columns(taken: Taken, cells: Sequence[Cell | None], columns: Columns) -> None:
     for role, title, cell in zip(columns.roles, columns.titles, cells, strict=True):
-        names = {Role.OTHER: taken.dropped, Role.POINTS: taken.further}.get(role)
-        if names is not None and words(cell).strip() and title and title not in names:
+        names = taken.further if role is Role.POINTS else taken.dropped
+        text = words(cell).strip()
+        is_kept = role not in (Role.POINTS, Role.OTHER, Role.REMARK) or (role is Role.REMARK and _LETTERS.search(text))
+        if text and title and not is_kept and title not in names:
             names.append(title)
 
 
