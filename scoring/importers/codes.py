@@ -23,6 +23,8 @@ class Style(Enum):
     STAR = auto()
     NONE = auto()
     """A row without a label."""
+    ABOVE = auto()
+    """Of a line above the table, whatever its own style: it stands over all that is in the table."""
 
 
 _NAMED = "tiêu chuẩn|tiêu chí|lĩnh vực|nhóm|nội dung|mục|chương|phần"
@@ -61,6 +63,13 @@ class Code:
     style: Style
     written: str = ""
     core: str = ""
+    inner: str = ""
+    """The style by itself, of a label above a table."""
+
+    @property
+    def above(self) -> "Code":
+        """The same in a line above a table."""
+        return Code(Style.ABOVE, self.written, self.core, self.style.name)
 
     @property
     def is_number(self) -> bool:
@@ -70,7 +79,7 @@ class Code:
     @property
     def rank(self) -> tuple[Style, str]:
         """Labels of one rank stand side by side: parts of different names do not."""
-        return self.style, self.core.split()[0].casefold() if self.style is Style.PART else ""
+        return self.style, self.core.split()[0].casefold() if self.style is Style.PART else self.inner
 
     @property
     def shown(self) -> str:

@@ -83,6 +83,10 @@ class Columns:
         """Whether the first column holds labels."""
         return self.roles[0] is Role.CODE
 
+    def title_of(self, role: Role) -> str:
+        """The title of the first column that has a role."""
+        return self.titles[self.roles.index(role)]
+
 
 def words(cell: Cell | None) -> str:
     """A cell as text, a line each."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from scoring.criteria import Counts
 from scoring.importers.codes import Code
 from scoring.importers.points import Points
 
@@ -43,6 +44,8 @@ class Entry:
     assessor: str = ""
     heads: bool = False
     """Set like a heading: bold, in capitals or over all columns, without points."""
+    counts: Counts | None = None
+    """How all below it counts, where the table says so elsewhere than in its words."""
     beside: Beside = Beside()
     """Of its own row."""
     below: list[Beside] = field(default_factory=list)

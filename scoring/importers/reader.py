@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import count, pairwise
 
 from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
-from plans.importers.files import blocks_of
-from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node
+from plans.importers.files import blocks_of, kind_of
+from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
 from scoring.importers.codes import NO_CODE
 from scoring.importers.columns import columns_of
 from scoring.importers.entries import Entry, as_written
@@ -29,6 +29,13 @@ NO_TABLE = (
     "Không thấy bảng tiêu chí trong tệp: cần một bảng có cột tiêu chí (hoặc nội dung) và cột điểm chuẩn (hoặc điểm tối "
     "đa). Hãy kiểm tra tiêu đề các cột, hoặc chép riêng bảng ấy rồi dán vào."
 )
+OF_PDF = (
+    "Tệp PDF không giữ được các cột của bảng này. Hãy dùng tệp Word hoặc Excel gốc; nếu không có, mở PDF bằng Word "
+    "(Word tự chuyển thành bảng), lưu thành .docx rồi nhập."
+)
+_COMPARE_PDF = "Đọc từ PDF nên có thể sai lời hoặc sai cột. Hãy đối chiếu từng dòng với bản gốc."
+_LOST_COLUMNS = {"MAX", "NO_MAX", "LINES", "LEFT_OUT", "TOTAL"}
+"""Doubts that tell, of a PDF, that its columns were not understood."""
 _TITLE = re.compile(r"bang|thang diem|tieu chi|phieu|huong dan cham")
 _NO_TITLE = re.compile(r"phu luc|cong hoa xa hoi|doc lap|mau so")
 _SHORT = 60
@@ -47,7 +54,23 @@ class Reading:
 def read_bytes(data: bytes) -> Reading:
     """The table in a Word or Excel file, text or paste; raises UnreadableFileError with a message for its user, and
     UnsafeFileError for a workbook that cannot be opened."""
-    return read(*(blocks_of_workbook(data) if is_workbook(data) else blocks_of(data)))
+    if is_workbook(data):
+        return read(*blocks_of_workbook(data))
+    reading = read(*blocks_of(data))
+    return _of_pdf(reading) if kind_of(data) == ".pdf" else reading
+
+
+def _of_pdf(reading: Reading) -> Reading:
+    """A PDF keeps no columns: what was read is taken only where all of it adds up, and told to be compared."""
+    if {doubt.code for doubt in reading.doubts} & _LOST_COLUMNS or not _adds_up(reading.criteria):
+        raise UnreadableFileError(OF_PDF)
+    return replace(reading, doubts=(Doubt("PDF", _COMPARE_PDF), *reading.doubts))
+
+
+def _adds_up(criteria: Criteria) -> bool:
+    """Whether every group states what it holds."""
+    sums = maxima(criteria).groups
+    return all(group.max in (None, abs(sums[group.key].net)) for group, _ in groups(criteria))
 
 
 def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = ()) -> Reading:

@@ -80,7 +80,7 @@ def _stands_for_text(cells: Sequence[Cell | None], columns: Columns) -> bool:
 def _begins(row: Sequence[Cell | None], cells: Sequence[Cell | None], columns: Columns) -> bool:
     """Whether this is the first row of the table itself, below titles in two lines and the columns' numbers."""
     filled = [text for cell in row if (text := words(cell).strip())]
-    if not filled:
+    if not filled or all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
         return False
     values = _by_role(cells, columns)
     text = words(values.get(Role.TEXT))

@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from plans.importers.blocks import Doubt, RawBlock, RawLine, RawTable
-from scoring.importers.codes import split_code
-from scoring.importers.columns import Columns, columns_of
+from scoring.criteria import Counts
+from scoring.importers.codes import NO_CODE, split_code
+from scoring.importers.columns import Columns, Role, columns_of
 from scoring.importers.entries import Entry
 from scoring.importers.headings import counts_of
 from scoring.importers.points import split_points
@@ -35,8 +36,11 @@ def take_tables(blocks: Sequence[RawBlock]) -> Taken | None:
     alike = len(tables) > 1 and len({tuple(e.code.rank for e in table.headings) for table in tables}) == 1
     for table in tables:
         part = take(table.grid, table.columns)
-        if alike or any(_surely_heads(entry) for entry in table.headings):
-            part.entries = [*table.headings, *part.entries]
+        headings = table.headings if alike or any(map(_surely_heads, table.headings)) else []
+        if counts := _counts_of_column(table.columns):
+            headings = headings or [Entry(code=NO_CODE.above, text=table.columns.title_of(Role.MAX), heads=True)]
+            headings[-1].counts = counts_of(headings[-1].text) or counts
+        part.entries = [*headings, *part.entries]
         taken.add(part)
     if len(taken.totals) > 1 and any(one == other and one in _WHOLE for one, other in pairwise(taken.totals)):
         message = (
@@ -79,10 +83,15 @@ def _headings(lines: Sequence[RawLine]) -> list[Entry]:
         heading, points = split_points(words) or (words, None)
         if not (code.is_number or counts_of(heading)) or len(headings) == _MOST_HEADINGS:
             break
-        if any(code.rank == inner.code.rank for inner in headings):
+        if any(code.above.rank == inner.code.rank for inner in headings):
             break
-        headings.insert(0, Entry(code=code, text=heading, points=points, heads=points is None))
+        headings.insert(0, Entry(code=code.above, text=heading, points=points, heads=points is None))
     return headings
+
+
+def _counts_of_column(columns: Columns) -> Counts | None:
+    """How the criteria of a table count whose only points are those to be added or taken away."""
+    return None if Role.POINTS in columns.roles else counts_of(columns.title_of(Role.MAX))
 
 
 def _surely_heads(entry: Entry) -> bool:

@@ -19,8 +19,8 @@ class Branch:
 
     @property
     def counts(self) -> Counts | None:
-        """What its heading says about how all below it counts."""
-        return counts_of(self.entry.text)
+        """What its heading, or the title of its points, says about how all below it counts."""
+        return self.entry.counts or counts_of(self.entry.text)
 
     @property
     def has_points(self) -> bool:
@@ -53,6 +53,8 @@ def _depth(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) ->
     style = entry.code.style
     if entry.inside:
         return next(depth + 1 for depth in reversed(range(len(open_))) if not open_[depth].entry.inside)
+    if style is Style.ABOVE:
+        return _depth_above_tables(entry, open_)
     if style is Style.NONE:
         return _depth_without_label(entry, open_, following)
     if style is Style.DOTTED and (parent := _prefix(entry, open_)) is not None:
@@ -62,6 +64,13 @@ def _depth(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) ->
         dots = entry.code.core.count(".")
         same = [depth for depth in same if open_[depth].entry.code.core.count(".") >= dots] or [same[-1] + 1]
     return same[0] if same and style is Style.DOTTED else same[-1] if same else len(open_)
+
+
+def _depth_above_tables(entry: Entry, open_: Sequence[Branch]) -> int:
+    """Beside the last line of its kind, else below the last line above a table."""
+    above = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is Style.ABOVE]
+    same = [depth for depth in above if open_[depth].entry.code.rank == entry.code.rank]
+    return same[0] if same else above[-1] + 1 if above else 0
 
 
 def _prefix(entry: Entry, open_: Sequence[Branch]) -> int | None:
