@@ -10,26 +10,28 @@ from scoring.importers.headings import adds_up_scores, counts_of, is_total
 from scoring.importers.points import Points, read_points, split_points
 from scoring.importers.rows import Taken
 
-_HEADER = re.compile(r"S?TT\s.*\bđiểm", re.IGNORECASE)
-_BARE_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,6}|[A-H]|[a-zđ]\)|[-+])\s+(?=[^\W\d_])")
+_HEADER = re.compile(r"\s*S?TT\s.*\bđiểm", re.IGNORECASE)
+_BARE_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,6}|[A-H]|[a-zđ]\)|[-+])[.)]?\s+(?=[^\W\d_])")
 _BARE_POINTS = re.compile(r"\s(\d{1,4}(?:,\d{1,2})?)\s*(?:điểm|đ)?\.?$")
-_NEXT_ROW = re.compile(r"\s(\d{1,4}(?:,\d{1,2})?)\s+(?=(\d{1,2})\s+[^\W\d_])")
 _END = re.compile(r"nơi nhận", re.IGNORECASE)
 _FEWEST = 3
 _NO_GRID = "Tệp không có bảng kẻ cột; đã đọc điểm ghi ở cuối từng dòng. Hãy đối chiếu từng dòng với bản gốc."
 
 
-def take_lines(blocks: Sequence[RawBlock]) -> Taken | None:
-    """The rows, where most numbered lines state their points; None for any other text."""
+def take_lines(blocks: Sequence[RawBlock], text: str) -> Taken | None:
+    """The rows, where most numbered lines state their points; None for any other text.
+
+    Below the titles of columns that were lost a row ends with its points and needs no unit: there the lines of `text`
+    count, as they are broken. Elsewhere paragraphs do.
+    """
     taken = Taken(doubts=[Doubt("NO_GRID", _NO_GRID)])
-    bare = False
-    for text in _rows(blocks):
-        if _HEADER.match(text):
-            bare = True
-        elif _END.match(text):
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    header_at = next((at for at, line in enumerate(lines) if _HEADER.match(line)), None)
+    bare = header_at is not None
+    for row in _joined(lines[header_at + 1 :]) if header_at is not None else _paragraphs(blocks):
+        if _END.match(row):
             break
-        else:
-            _add(taken, text, bare=bare)
+        _add(taken, row, bare=bare)
     while taken.entries and not taken.entries[0].states_points:
         del taken.entries[0]
     numbered = [entry for entry in taken.entries if entry.code.is_number]
@@ -37,21 +39,21 @@ def take_lines(blocks: Sequence[RawBlock]) -> Taken | None:
     return taken if len(stating) >= max(_FEWEST, len(numbered) / 2) else None
 
 
-def _rows(blocks: Sequence[RawBlock]) -> Iterator[str]:
-    """The lines; one in which the next row's number follows on the points of the row before it is two."""
+def _paragraphs(blocks: Sequence[RawBlock]) -> Iterator[str]:
     for block in blocks:
-        for line in (block,) if isinstance(block, RawLine) else block.lines:
-            text = line.text.strip()
-            while (own := _BARE_LABEL.match(text)) and (cut := _row_after(own[1], text)):
-                yield text[:cut]
-                text = text[cut:].strip()
-            yield text
+        yield from (line.text.strip() for line in ((block,) if isinstance(block, RawLine) else block.lines))
 
 
-def _row_after(label: str, text: str) -> int | None:
-    """Where the row with the next number begins."""
-    following = str(int(label) + 1) if label.isdigit() else None
-    return next((match.end() for match in _NEXT_ROW.finditer(text) if match[2] == following), None)
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """Broken lines made whole: a row goes on until its points."""
+    row = ""
+    for line in lines:
+        begins = _BARE_LABEL.match(line) or _HEADER.match(line) or is_total(_BARE_POINTS.sub("", line), numbered=False)
+        if row and (begins or _BARE_POINTS.search(row)):
+            yield row
+            row = ""
+        row = f"{row} {line}".strip()
+    yield row
 
 
 def _add(taken: Taken, text: str, *, bare: bool) -> None:
@@ -61,6 +63,8 @@ def _add(taken: Taken, text: str, *, bare: bool) -> None:
     if is_total(heading, numbered=code is not NO_CODE) and points:
         if points.max is not None and adds_up_scores(heading):
             taken.totals.append(points.max)
+    elif _HEADER.match(text):
+        return
     elif not is_row:
         if taken.entries:
             taken.entries[-1].guide.append(text)

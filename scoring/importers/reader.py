@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import count, pairwise
 
 from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
+from plans.importers.decoding import decode
 from plans.importers.files import blocks_of, kind_of
 from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
-from scoring.importers.codes import NO_CODE
+from scoring.importers.codes import NO_CODE, split_code
 from scoring.importers.columns import columns_of
 from scoring.importers.entries import Entry, as_written
 from scoring.importers.guesses import guess
@@ -56,8 +57,13 @@ def read_bytes(data: bytes) -> Reading:
     UnsafeFileError for a workbook that cannot be opened."""
     if is_workbook(data):
         return read(*blocks_of_workbook(data))
-    reading = read(*blocks_of(data))
-    return _of_pdf(reading) if kind_of(data) == ".pdf" else reading
+    match kind_of(data):
+        case ".txt":
+            return read(*blocks_of(data), text=decode(data))
+        case ".pdf":
+            return _of_pdf(read(*blocks_of(data)))
+        case _:
+            return read(*blocks_of(data))
 
 
 def _of_pdf(reading: Reading) -> Reading:
@@ -73,12 +79,13 @@ def _adds_up(criteria: Criteria) -> bool:
     return all(group.max in (None, abs(sums[group.key].net)) for group, _ in groups(criteria))
 
 
-def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = ()) -> Reading:
+def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = (), text: str = "") -> Reading:
     """Understand the tables of criteria among the blocks, taken as one; raises UnreadableFileError where there is none.
 
-    `doubts` are those that came up when the blocks were taken from the file.
+    `doubts` are those that came up when the blocks were taken from the file; `text` is the file as it is broken into
+    lines, where it has no other layout.
     """
-    taken = take_tables(blocks) or take_lines(blocks)
+    taken = take_tables(blocks) or take_lines(blocks, text)
     if taken is None:
         raise UnreadableFileError(NO_TABLE)
     composer = _Composer(_title(blocks))
@@ -223,7 +230,7 @@ class _Composer:
         """The rows below a heading like "Các trường hợp không xét", or this row itself."""
         rows = [*branch.entry.guide, *(line for inner in branch.branches for line in _lines(inner, labelled=False))]
         for text in rows or [branch.entry.text]:
-            self.conditions[name].append(Condition(key=next(self._keys), text=text))
+            self.conditions[name].append(Condition(key=next(self._keys), text=split_code(text)[1]))
         self._doubt(
             "CONDITIONS",
             f"Hiểu {max(len(rows), 1)} dòng dưới “{branch.entry.text[:_SHORT]}” là điều kiện, không phải tiêu chí. "
