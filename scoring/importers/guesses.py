@@ -30,7 +30,8 @@ _BAND = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"(?:mỗi|cứ)\s+(?:một\s+)?(?P<what>[^;.\n]{{2,400}}?)[,\s]*(?P<verb>cộng|được|chấm|tính|trừ|bị trừ)"
+    r"(?:mỗi|cứ)\s+(?:một\s+)?(?P<what>(?:(?!mỗi\s|(?<!căn )cứ\s)[^;.\n]){2,400}?)[,\s]*"
+    r"(?P<verb>cộng|được|chấm|tính|trừ|bị trừ)"
     rf"\s*(?:thêm\s*)?(?P<points>{_POINTS})",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 from scoring.criteria import Counts
 from thidua.lib.text import fold
 
-_WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|duoc|bi)"
+_WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|khoan|duoc|bi)"
 _GIVES = re.compile(rf"(?:{_WHAT} )*(?:diem (?:cong|thuong)|(?:cong|thuong)(?: them)? diem)\b")
 _TAKES = re.compile(rf"(?:{_WHAT} )*(?:diem tru|tru diem)\b")
 _BOTH = re.compile(rf"(?:{_WHAT} )*diem (?:cong|thuong)\b.{{0,20}}\btru\b")

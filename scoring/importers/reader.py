@@ -192,6 +192,8 @@ class _Composer:
     def _nodes(self, branch: Branch, above: Counts) -> Iterator[Node]:
         """The part that a row becomes; none where it has no points to give."""
         entry = branch.entry
+        if above is Counts.SCORE and _all_take_away(branch):
+            entry.counts = Counts.DEDUCTION
         counts = branch.counts or above
         if not branch.has_points and (conditions := conditions_of(entry.text)):
             self._take_conditions(branch, conditions)
@@ -299,8 +301,14 @@ class _Composer:
             self._doubt("RANGE", f"Điểm ghi một khoảng; đã lấy mức cao nhất {number_text(entry.max)}.", key)
 
 
+def _all_take_away(branch: Branch) -> bool:
+    """Whether a heading without points stands over nothing but what is taken away."""
+    pointed = [inner for inner in branch.branches if inner.has_points]
+    return not branch.entry.states_points and bool(pointed) and all(map(_is_minus, pointed))
+
+
 def _is_minus(branch: Branch) -> bool:
-    """Whether a row takes points away; one without points among such says more of them."""
+    """Whether a row takes points away, and holds no others."""
     return branch.entry.is_minus and not branch.branches
 
 

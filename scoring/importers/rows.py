@@ -103,11 +103,12 @@ def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns, *, spans:
     values = _by_role(cells, columns)
     last = taken.entries[-1] if taken.entries else None
     beside = _beside(cells, columns)
-    if values[Role.TEXT] is None and last:
-        last.below.append(beside)
-        return
     text = words(values[Role.TEXT]).strip()
     code = read_code(words(values.get(Role.CODE)).strip()) or NO_CODE
+    is_level = not text and code is NO_CODE and beside.name and beside.points
+    if last and (values[Role.TEXT] is None or is_level):
+        last.below.append(beside)
+        return
     if _is_sum(taken, text, values[Role.MAX], code):
         return
     _note_columns(taken, cells, columns)

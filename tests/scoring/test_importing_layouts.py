@@ -143,7 +143,7 @@ def test_rows_beside_a_merged_criterion_are_its_levels():
             ("1", "Xếp loại chính quyền", "Hoàn thành xuất sắc", "50"),
             (ABOVE, ABOVE, "Hoàn thành tốt", "40"),
             ("2", "Hồ sơ đúng hạn", "Từ 98% trở lên", "50"),
-            (ABOVE, ABOVE, "Dưới 98%", "0"),
+            ("", "", "Dưới 98%", "0"),
             ("Tổng cộng", LEFT, LEFT, "100"),
             header=LEVELS,
         )
@@ -193,6 +193,12 @@ def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
 def test_points_in_the_words_of_lower_rows_are_parts_only_where_they_add_up(lines, found):
     reading = read_bytes(paste(("1", "Kiểm tra, giám sát", "30", ""), *(("", line, "", "") for line in lines)))
     assert [most for *_, most in outline(reading.criteria)] == found
+
+
+def test_a_heading_over_nothing_but_minus_points_heads_deductions():
+    reading = read_bytes(paste(("I", "Họp", "10", ""), ("II", "Vi phạm", "", ""), ("1", "Đi muộn", "-2", "")))
+    assert [counts_below(above) for _, above in leaves(reading.criteria)] == [Counts.SCORE, Counts.DEDUCTION]
+    assert doubts(reading) == ["COUNTS"]
 
 
 def test_what_is_added_to_other_points_is_not_counted_by_times():
