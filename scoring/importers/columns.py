@@ -151,11 +151,11 @@ def _one_of_each(
     """Each role for its first column, guides for all; of several columns of points the surest is that of the maxima."""
     chosen = [role or (Role.REMARK if title else Role.OTHER) for role, title in zip(roles, titles, strict=True)]
     points = [at for at, role in enumerate(chosen) if role is Role.MAX]
-    holding = [at for at in points if _holds_points(body, at)] or points
-    surest = min(holding, key=lambda at: not _FIRMLY_MAX.search(fold(titles[at])), default=None)
+    holding = [at for at in points if _holds_points(body, at)]
+    surest = min(holding or points, key=lambda at: not _FIRMLY_MAX.search(fold(titles[at])), default=None)
     for at, role in enumerate(chosen):
         if role is Role.MAX and at != surest:
-            chosen[at] = Role.POINTS if at in holding else Role.OTHER
+            chosen[at] = Role.POINTS if at in holding else Role.REMARK
         elif role not in (Role.MAX, Role.GUIDE, Role.REMARK) and role in chosen[:at]:
             chosen[at] = Role.REMARK if role is Role.TEXT else Role.OTHER
     return tuple(chosen)

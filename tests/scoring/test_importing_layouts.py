@@ -64,9 +64,8 @@ def test_a_second_column_of_points_goes_into_the_guides_and_is_told():
 
 
 def test_words_of_a_column_with_an_unknown_title_are_kept():
-    [criterion] = read_bytes(
-        paste(("1", "Họp", "10", "Cả năm"), header=("TT", "Nội dung", "Điểm", "Kỳ"))
-    ).criteria.nodes
+    reading = read_bytes(paste(("1", "Họp", "10", "Cả năm"), header=("TT", "Nội dung", "Điểm", "Kỳ")))
+    [(criterion, _)] = leaves(reading.criteria)
     assert criterion.guide == "Kỳ: Cả năm"
 
 
@@ -129,7 +128,7 @@ def test_a_union_writes_the_points_of_its_standards_into_their_headings():
         (0, "Tiêu chuẩn 2", "Xây dựng tổ chức", 40), (1, "2.1", "Thu đoàn phí đúng hạn", 40),
         (0, "", "Điểm thưởng", 10), (1, "1", "Có sáng kiến", 10),
     ]  # fmt: skip
-    assert (reading.criteria.scale, maxima(reading.criteria).total.bonus) == (100, 10)
+    assert [reading.criteria.scale, maxima(reading.criteria).total.bonus] == [100, 10]
 
 
 # --- levels and parts -------------------------------------------------------------------------------------------------
@@ -181,8 +180,8 @@ def test_lower_rows_that_fall_from_the_maximum_and_do_not_make_it_up_are_levels(
 
 def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
     reading = read_bytes(paste(("1", "Nề nếp", "40", ""), ("", "- Đi muộn", "-1/lượt", ""), ("", "- Ồn ào", "-2", "")))
-    [criterion] = reading.criteria.nodes
-    assert (criterion.max, criterion.guide) == (40, "- Đi muộn: -1/lượt\n- Ồn ào: -2")
+    [(criterion, _)] = leaves(reading.criteria)
+    assert [criterion.max, criterion.guide] == [40, "- Đi muộn: -1/lượt\n- Ồn ào: -2"]
     assert doubts(reading) == ["LINES"]
 
 
@@ -225,7 +224,7 @@ def test_a_school_has_a_table_for_each_field():
         (0, "I.", "Lĩnh vực 1: Quản lý", 45), (1, "1", "Kế hoạch giáo dục", 45),
         (0, "II.", "Lĩnh vực 2: Chất lượng", 55), (1, "1", "Học sinh giỏi", 55),
     ]  # fmt: skip
-    assert (reading.criteria.scale, doubts(reading)) == (100, [])
+    assert [reading.criteria.scale, doubts(reading)] == [100, []]
 
 
 def test_tables_that_each_come_to_the_whole_may_be_for_different_units():
@@ -242,7 +241,7 @@ def test_the_title_of_the_points_says_how_a_table_counts():
         )
     )
     total = maxima(reading.criteria).total
-    assert (total.score, total.bonus, total.deduction) == (100, 3, 1)
+    assert [total.score, total.bonus, total.deduction] == [100, 3, 1]
 
 
 PDF_COPY = """BẢNG CHẤM ĐIỂM TỔ CÔNG ĐOÀN
@@ -324,7 +323,7 @@ def test_a_workbook_as_a_firm_keeps_it():
         (0, "II", "AN TOÀN", 40), (1, "1.1", "Không có tai nạn", 40),
     ]  # fmt: skip
     assert reading.criteria.title == "CÔNG TY CẤP NƯỚC VĨNH LÂM BẢNG TIÊU CHÍ THI ĐUA NĂM 2026"
-    assert (reading.criteria.scale, doubts(reading)) == (100, ["HIDDEN"])
+    assert [reading.criteria.scale, doubts(reading)] == [100, ["HIDDEN"]]
 
 
 def test_a_formula_whose_result_was_not_saved_is_told():
@@ -334,7 +333,7 @@ def test_a_formula_whose_result_was_not_saved_is_told():
 
 def test_two_sheets_with_tables_are_joined_and_told():
     reading = read_bytes(excel_file([TITLES, ["I", "Dạy học", "", 60]], [TITLES, ["II", "Đoàn thể", "", 40]]))
-    assert (reading.criteria.scale, doubts(reading)) == (100, ["SHEETS"])
+    assert [reading.criteria.scale, doubts(reading)] == [100, ["SHEETS"]]
 
 
 def test_a_workbook_of_endless_rows_is_refused(monkeypatch):

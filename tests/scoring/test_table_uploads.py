@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from scoring.forms.tables.making import ImportForm
 from tests.scoring.given_tables import excel_file, paste, word_file
@@ -16,8 +17,8 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 def given(name, data):
     """What the form makes of an upload."""
-    form = ImportForm({"text": ""}, {"file": SimpleUploadedFile(name, data)})
-    return form.cleaned_data["given"] if form.is_valid() else None, " ".join(form.non_field_errors())
+    form = ImportForm({"text": ""}, MultiValueDict({"file": [SimpleUploadedFile(name, data)]}))
+    return form.cleaned_data["given"] if form.is_valid() else None, " ".join(map(str, form.non_field_errors()))
 
 
 def open_document(*entries):
