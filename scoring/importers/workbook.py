@@ -2,13 +2,15 @@
 
 import io
 import logging
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from plans.importers.blocks import Cell, Doubt, RawBlock, RawLine, RawTable
 from scoring.importers.columns import columns_of, words
@@ -19,10 +21,15 @@ from thidua.lib.text import nfc
 MOST_ROWS = 2_000
 """Of a sheet; the longest table seen has 230."""
 MOST_COLUMNS = 40
+MOST_CELLS = 20_000
+"""That hold anything, of all sheets."""
+MOST_MERGED = 100_000
+"""Cells under others: each is made when the file is opened."""
 MOST_SHEETS = 20
 _TITLE_ROWS = 40
 _WORKBOOK = b"xl/workbook.xml"
-TOO_LARGE = f"Trang có hơn {MOST_ROWS:,} dòng. Hãy chép riêng bảng tiêu chí sang tệp mới rồi thử lại.".replace(",", ".")
+_MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z$]+[\d$]+:[A-Za-z$]+[\d$]+)")
+TOO_LARGE = "Tệp có quá nhiều dòng, ô hoặc vùng gộp. Hãy chép riêng bảng tiêu chí sang tệp mới rồi thử lại."
 
 logger = logging.getLogger(__name__)
 
@@ -67,16 +74,23 @@ def _doubts(titles: Sequence[str], *, hidden: bool) -> Iterator[Doubt]:
 
 def _refuse_endless(data: bytes) -> None:
     """Look at the size of the sheets before they are held in memory."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    areas = (range_boundaries(match[1].decode()) for sheet in sheets for match in _MERGED.finditer(sheet))
+    if sum((right - left + 1) * (low - high + 1) for left, high, right, low in areas) > MOST_MERGED:
+        raise UnsafeFileError(TOO_LARGE)
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     if len(workbook.worksheets) > MOST_SHEETS:
         raise UnsafeFileError(f"Tệp có hơn {MOST_SHEETS} trang. Hãy chép riêng bảng tiêu chí sang tệp mới rồi thử lại.")
+    cells = 0
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()
         rows, previous = 0, None
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-            rows += row is not previous and any(cell.value is not None for cell in row)
+        for row in sheet.iter_rows():
+            held = 0 if row is previous else sum(cell.value is not None for cell in row)
             previous = row
-            if rows > MOST_ROWS:
+            rows, cells = rows + bool(held), cells + held
+            if rows > MOST_ROWS or cells > MOST_CELLS:
                 raise UnsafeFileError(TOO_LARGE)
 
 

@@ -336,10 +336,12 @@ def test_two_sheets_with_tables_are_joined_and_told():
     assert [reading.criteria.scale, doubts(reading)] == [100, ["SHEETS"]]
 
 
-def test_a_workbook_of_endless_rows_is_refused(monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+@pytest.mark.parametrize("limit", ["MOST_ROWS", "MOST_CELLS", "MOST_MERGED"])
+def test_a_workbook_without_an_end_is_refused_before_it_is_held_in_memory(monkeypatch, limit):
+    monkeypatch.setattr(workbook, limit, 3)
+    rows = [TITLES, *([str(number), "Tiêu chí", "", 1] for number in range(5))]
     with pytest.raises(UnsafeFileError, match="chép riêng bảng tiêu chí"):
-        read_bytes(excel_file([TITLES, *([str(n), "Tiêu chí", "", 1] for n in range(5))]))
+        read_bytes(excel_file(rows, merged=["A7:E7"]))
 
 
 def test_a_workbook_without_such_a_table_is_refused():
