@@ -8,10 +8,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.importers.blocks import Doubt, UnreadableFileError
-from plans.importers.decoding import TOO_LARGE
+from plans.importers.decoding import TOO_LARGE, decode
 from plans.importers.files import CONTENT_TYPES, MOST_FILE_BYTES, kind_of
+from plans.importers.text import read_text
 from scoring.criteria import Criteria
-from scoring.importers.reader import read_bytes
+from scoring.importers.reader import read, read_bytes
 from scoring.importers.workbook import is_workbook
 from scoring.workbooks.table_in import is_table_workbook, read_table
 from thidua.lib.file_names import ending_of
@@ -86,7 +87,7 @@ def _name_by_content(name: str, data: bytes) -> str:
 
 
 def _pasted(data: bytes) -> Given:
-    reading = read_bytes(data)
+    reading = read(read_text(data), text=decode(data))
     return Given(PASTED, data, CONTENT_TYPES[".txt"], reading.criteria, reading.doubts)
 
 
