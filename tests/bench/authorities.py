@@ -3,7 +3,9 @@ names as certificates spell them. Made anew for every run by Certomancer, answer
 
 import socket
 import unicodedata
+from collections.abc import Callable
 from contextlib import contextmanager
+from typing import Any
 
 from certomancer.integrations.aiohttp_animator import build_animator_app
 from certomancer.registry.config import CertomancerConfig
@@ -13,14 +15,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from tests.papers.signatures.pki import NOW, YEAR, Pki, answering, certificate, extension
 from thidua.lib.text import fold
 
-KEYS = {
+KEYS: dict[str, Callable[[], Any]] = {
     "RSA-2048": lambda: rsa.generate_private_key(65537, 2048),
     "RSA-3072": lambda: rsa.generate_private_key(65537, 3072),
     "RSA-4096": lambda: rsa.generate_private_key(65537, 4096),
     "P-256": lambda: ec.generate_private_key(ec.SECP256R1()),
     "P-384": lambda: ec.generate_private_key(ec.SECP384R1()),
 }
-SPELLINGS = {
+SPELLINGS: dict[str, Callable[[str], str]] = {
     "as printed": str,
     "capitals": str.upper,
     "NFD": lambda name: unicodedata.normalize("NFD", name),
@@ -104,7 +106,13 @@ def _config(url):
                 "services": {
                     "ocsp": answers,
                     "crl-repo": lists,
-                    "time-stamping": {"stamper": {"signing-cert": "stamper", "signing-key": "stamper"}},
+                    "time-stamping": {
+                        "stamper": {
+                            "signing-cert": "stamper",
+                            "signing-key": "stamper",
+                            "certs-to-embed": ["issuing-below-policy", "policy"],
+                        }
+                    },
                 },
             }
         },
