@@ -27,6 +27,7 @@ from tests.bench import authorities, tools
 from tests.bench.tools import Habits
 from tests.papers.signatures.pictures import signature_png
 from tests.papers.signatures.pki import PASSWORD, Pki
+from thidua.papers.signatures.apart import TOO_MUCH
 from thidua.papers.signatures.signing import Level, fill
 from thidua.papers.signatures.verifying import Verdict
 
@@ -147,7 +148,7 @@ def _attempts(site, count, attempt):
 
 
 def _patiently(attempt, site, number):
-    """The attempt, made anew where the pretended authority, which is in this process, had not answered in time."""
+    """The attempt, made anew where on a busy machine the pretended authority, or the judgement, took too long."""
     from thidua.lib.verdict import RefusedError
 
     for _ in range(TRIES - 1):
@@ -272,6 +273,8 @@ def _good(plan, pdf):
     public = verification.of_upload(pdf)
     if among_us.verdict is Verdict.GOOD and public.is_good:
         return ""
+    if public.fault == TOO_MUCH:
+        raise TimeoutError(TOO_MUCH)
     return "; ".join(chain((finding.message for finding in among_us.findings), [public.fault]))
 
 
@@ -280,15 +283,9 @@ def _good(plan, pdf):
 
 def in_own_system(site, count):
     """Our Word files, turned into PDF by LibreOffice with number and date, and signed with fields of their own."""
-    from thidua.lib.verdict import RefusedError
-
     plans = {number: site.submitted(1 + number % 6, is_long=number % 10 == 9) for number in range(count)}
     pdfs = _through_libreoffice(site, plans)
-    for number, plan in plans.items():
-        try:
-            yield number, _own_system(site, number, plan, pdfs[number])
-        except RefusedError as error:
-            yield number, str(error)
+    return _attempts(site, count, lambda site, number: _own_system(site, number, plans[number], pdfs[number]))
 
 
 def _through_libreoffice(site, plans):
