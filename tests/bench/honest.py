@@ -314,7 +314,8 @@ def _own_system(site, number, plan, pdf):
 
     for place, who in enumerate((*range(1 + number % 6), None)):
         label = authorities.label_of(who, number + place)
-        pdf = tools.by_pyhanko(pdf, f"Signature{place}", site.pki, label, Habits.of(number), new=True)
+        habits = replace(Habits.of(number), certify=False)  # no field may be added behind a certification
+        pdf = tools.by_pyhanko(pdf, f"Signature{place}", site.pki, label, habits, new=True)
     if differing := own_system.differences(plan, pdf, _numbering(in_own_system, number)):
         return f"differs: {differing}"
     signed = Signing(signer=authorities.PEOPLE[0], signed_on=TODAY)
