@@ -79,7 +79,7 @@ def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]
     step = step_for(action)
     if plan.state not in step.sources:
         return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}, chưa đến hoặc đã qua việc này.")
-    return _may_take(standing, plan, step)
+    return may_take(standing, plan.term, step)
 
 
 def can_sign(standing: Standing, plan: Plan) -> Verdict[Holding]:
@@ -102,7 +102,7 @@ def can_attach_scan(standing: Standing, plan: Plan) -> Verdict[Holding]:
         return Verdict.no("Kế hoạch chưa ký.")
     if plan.paper.scan_id:
         return Verdict.no("Đã có bản ký quét lại.")
-    return _may_take(standing, plan, step_for(Action.RECORD_SIGNATURE))
+    return may_take(standing, plan.term, step_for(Action.RECORD_SIGNATURE))
 
 
 def can_read_registry(standing: Standing) -> Verdict[Holding]:
@@ -127,22 +127,22 @@ def _above(standing: Standing, term: Term) -> Holding | None:
     return leading or standing.following(term.bloc_id) or standing.overseeing(term.bloc.superior.path)
 
 
-def _may_take(standing: Standing, plan: Plan, step: Step) -> Verdict[Holding]:
-    """Whether a step is the person's to take, whatever state the plan is in."""
-    if not plan.term.is_open:
-        return Verdict.no(f"{plan.term.label} đã khép, chỉ xem được.")
-    if holding := standing.leading(plan.term_id, *step.roles):
-        if standing.is_only_expected(plan.term_id) and not step.by_expected:
-            title = plan.term.bloc.leader_title
+def may_take(standing: Standing, term: Term, step: Step) -> Verdict[Holding]:
+    """Whether a step is the person's to take with a paper of the year, whatever state that is in."""
+    if not term.is_open:
+        return Verdict.no(f"{term.label} đã khép, chỉ xem được.")
+    if holding := standing.leading(term.pk, *step.roles):
+        if standing.is_only_expected(term.pk) and not step.by_expected:
+            title = term.bloc.leader_title
             return Verdict.no(f"Đơn vị mới là {title} dự kiến, chưa được bầu nên chưa làm được việc này.")
         return Verdict.yes(holding)
-    if holding := _on_behalf(standing, plan, step):
+    if holding := _on_behalf(standing, term, step):
         return Verdict.yes(holding)
     return Verdict.no(_whose(step))
 
 
-def _on_behalf(standing: Standing, plan: Plan, step: Step) -> Holding | None:
-    bloc = plan.term.bloc
+def _on_behalf(standing: Standing, term: Term, step: Step) -> Holding | None:
+    bloc = term.bloc
     if Role.FOLLOWER in step.on_behalf and (holding := standing.following(bloc.pk)):
         return holding
     if Role.STANDING_BODY in step.on_behalf:

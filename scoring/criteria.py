@@ -183,6 +183,10 @@ class Criteria(Value):
         """The key of the next part to be made, which has to become the new `last_key`."""
         return self.last_key + 1
 
+    def cost_of_lateness(self, days_late: int) -> Decimal:
+        """The points that a sheet loses which comes so many days late."""
+        return self.late.deduction(days_late) if isinstance(self.late, LateMinus) else Decimal(0)
+
 
 Ancestors = tuple[Group, ...]
 """The groups that something stands under, outermost first."""

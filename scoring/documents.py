@@ -31,7 +31,7 @@ SHEET_COLUMNS = (
     Column(title="Điểm chuẩn", width=0.11, align=Align.RIGHT),
     Column(title="Kết quả thực hiện", width=0.18),
     Column(title="Tự chấm", width=0.1, align=Align.RIGHT),
-    Column(title="Minh chứng", width=0.16),
+    Column(title="Minh chứng, giải trình", width=0.16),
 )
 
 
@@ -62,6 +62,7 @@ class SheetWords:
     figures: Mapping[int, Figure] = field(default_factory=dict)
     provisional: frozenset[int] = frozenset()
     proofs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """What is under a criterion's points: its proofs, then the unit's own words."""
 
 
 def sheet_document(criteria: Criteria, tally: Tally, words: SheetWords, code: str) -> OfficialDocument:

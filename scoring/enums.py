@@ -56,3 +56,9 @@ class SigningWay(TextChoices):
     AT_MEETING = "meeting", "Ký tại hội nghị"
     IN_WRITING = "writing", "Thông qua văn bản"
     IN_SITE = "site", "Thủ trưởng ký trên trang này"
+
+
+class Purpose(TextChoices):
+    """What a paper of a year is for."""
+
+    REGISTRATIONS = "registrations", "Báo cáo tổng hợp đăng ký thi đua"

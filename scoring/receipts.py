@@ -29,6 +29,8 @@ class Receipt:
     days_late: int
     signer: str
     total: Decimal
+    cost_of_lateness: Decimal
+    """Points; the total is before them."""
     digest: str
 
 
@@ -43,6 +45,7 @@ def receipt_document(receipt: Receipt) -> OfficialDocument:
         "Tình trạng": lateness,
         "Người ký": receipt.signer,
         "Tổng điểm tự chấm": number_text(receipt.total),
+        **_cost(receipt),
         "Mã kiểm": check_code(receipt.digest),
         "Mã băm SHA-256": receipt.digest,
     }
@@ -61,3 +64,9 @@ def receipt_document(receipt: Receipt) -> OfficialDocument:
         ),
         mark=f"Mã kiểm: {check_code(receipt.digest)}",
     )
+
+
+def _cost(receipt: Receipt) -> dict[str, str]:
+    if not receipt.cost_of_lateness:
+        return {}
+    return {"Trừ nộp chậm": f"{number_text(receipt.cost_of_lateness)} điểm, trừ ở bảng tổng hợp của khối, cụm"}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from thidua.lib.value import Value
 from thidua.papers.document import (
     Align,
     Block,
@@ -44,7 +45,7 @@ TOTAL_COLUMNS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Honour:
+class Honour(Value):
     """A title or commendation in words."""
 
     name: str
@@ -54,7 +55,7 @@ class Honour:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered:
+class Registered(Value):
     """What a unit has registered, in words."""
 
     unit: str
@@ -65,7 +66,7 @@ class Registered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class Frame(Value):
     """Head and foot of a paper: who makes it for which year, who signs."""
 
     superior: str
@@ -83,14 +84,25 @@ class Frame:
     recipients: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Report(Value):
+    """What a bloc lays before its superior. Kept as JSON (`scoring.registration_json`), as what was reported."""
+
+    frame: Frame
+    registered: tuple[Registered, ...]
+    missing: tuple[str, ...]
+    """The units that sent nothing."""
+
+
 def unit_document(registered: Registered, frame: Frame) -> OfficialDocument:
     """Bản đăng ký thi đua of one unit, for its head to sign."""
     subject = f"thi đua {frame.year.lower()} của {registered.unit}"
     return _paper(f"Đăng ký {subject}", "BẢN ĐĂNG KÝ", subject, (*_opening(frame), *_parts([registered])), frame)
 
 
-def summary_document(registered: Sequence[Registered], missing: Sequence[str], frame: Frame) -> OfficialDocument:
-    """Báo cáo tổng hợp đăng ký thi đua: the list that a bloc sends up; `missing` are the units that sent nothing."""
+def summary_document(report: Report) -> OfficialDocument:
+    """Báo cáo tổng hợp đăng ký thi đua: the list that a bloc sends up."""
+    frame, registered, missing = report.frame, report.registered, report.missing
     subject = f"Tổng hợp đăng ký thi đua {frame.year.lower()} của {frame.issuer}"
     count = len(registered) + len(missing)
     told = f"{frame.issuer} báo cáo kết quả đăng ký thi đua {frame.year.lower()}: {len(registered)}/{count} đơn vị."
@@ -98,6 +110,18 @@ def summary_document(registered: Sequence[Registered], missing: Sequence[str], f
         told += f" Chưa đăng ký: {', '.join(missing)}."
     blocks = (*_opening(frame), Paragraph(text=told), *_parts(registered), Paragraph(text="Trân trọng./."))
     return _paper(f"Báo cáo {subject}", "BÁO CÁO", subject, blocks, frame)
+
+
+def changes(reported: Report, now: Report) -> tuple[str, ...]:
+    """What units have sent, corrected or had returned since a report, in words: ("gửi thêm: Sở Y tế",)."""
+    before, after = ({each.unit: each for each in report.registered} for report in (reported, now))
+    told = {
+        "gửi thêm": after.keys() - before.keys(),
+        "sửa": {unit for unit in after.keys() & before.keys() if after[unit] != before[unit]},
+        "không còn bản đã gửi": before.keys() - after.keys(),
+    }
+    in_order = dict.fromkeys([*before, *after])
+    return tuple(f"{what}: {', '.join(filter(units.__contains__, in_order))}" for what, units in told.items() if units)
 
 
 def totals(honours: Sequence[Honour]) -> list[tuple[str, str, int]]:

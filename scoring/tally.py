@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.arithmetic import is_provisional, points
-from scoring.criteria import Counts, Criteria, LateMinus, ResultClass, counts_below, leaves
+from scoring.criteria import Counts, Criteria, ResultClass, counts_below, leaves
 from scoring.figures import NOTHING, Figure
 from scoring.sums import Sums, add_up, maxima
 from thidua.lib.points import rounded
@@ -74,7 +74,7 @@ def tally(criteria: Criteria, figures: Figures, *, bloc: Sequence[Figures] | Non
     not_applicable = maxima(criteria).total.score - maxima(criteria, without=frozenset(aside)).total.score
     normalised = _normalised(criteria, added.total.score, not_applicable)
     bonus = added.total.bonus if criteria.bonus_cap is None else min(added.total.bonus, criteria.bonus_cap)
-    late = criteria.late.deduction(days_late) if isinstance(criteria.late, LateMinus) else Decimal(0)
+    late = criteria.cost_of_lateness(days_late)
     total = normalised + bonus - added.total.deduction - late
     if not criteria.bonus_over_scale:
         total = min(total, criteria.scale)

@@ -10,23 +10,27 @@ from scoring.tally import Figures, Tally, tally
 
 @dataclass(frozen=True)
 class Trial:
-    """The units' sheets by the new table, in the order in which their figures were given."""
+    """The units' sheets by the old table and by the new one, in the order in which their figures were given."""
 
-    tallies: tuple[Tally, ...]
+    before: tuple[Tally, ...]
+    after: tuple[Tally, ...]
     unmatched: tuple[str, ...]
     """Criteria of the new table for which the old one asked nothing of the kind, by their places."""
 
 
-def try_out(new: Criteria, old: Criteria, units: Sequence[Figures]) -> Trial:
-    """Reckon the figures of some units anew; they are compared with one another."""
+def try_out(new: Criteria, old: Criteria, units: Sequence[Figures], days_late: Sequence[int]) -> Trial:
+    """Reckon the figures of some units by both tables alike: compared with one another, each as late as it was."""
     origin = matching(new, old)
     carried = [carried_over(new, origin, figures) for figures in units]
-    tallies = tuple(
-        tally(new, figures, bloc=[*carried[:position], *carried[position + 1 :]])
-        for position, figures in enumerate(carried)
-    )
     unmatched = tuple(place(criterion, above) for criterion, above in leaves(new) if criterion.key not in origin)
-    return Trial(tallies, unmatched)
+    return Trial(_tallies(old, units, days_late), _tallies(new, carried, days_late), unmatched)
+
+
+def _tallies(criteria: Criteria, units: Sequence[Figures], days_late: Sequence[int]) -> tuple[Tally, ...]:
+    return tuple(
+        tally(criteria, figures, bloc=[*units[:position], *units[position + 1 :]], days_late=late)
+        for position, (figures, late) in enumerate(zip(units, days_late, strict=True))
+    )
 
 
 def matching(new: Criteria, old: Criteria) -> dict[int, int]:

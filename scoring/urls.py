@@ -14,6 +14,7 @@ from scoring.views import (
     sheets,
     summary,
     tables,
+    year_papers,
 )
 
 ROUNDS = [
@@ -32,7 +33,7 @@ SHEETS = [
     path("cham-diem/bang/<int:pk>/phieu-tiep-nhan/", sheets.sheet_receipt, name="sheet_receipt"),
     path("cham-diem/bang/<int:pk>/ban-ky/", sheets.sheet_scan, name="sheet_scan"),
     path("cham-diem/bang/<int:pk>/buoc/<slug:action>/", sheets.sheet_step, name="sheet_step"),
-    path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.decide_aside, name="decide_aside"),
+    path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.accept_aside, name="accept_aside"),
     path("cham-diem/bang/<int:pk>/nhap-thay/", rounds.begin_on_behalf, name="begin_on_behalf"),
 ]
 FILES = [
@@ -99,6 +100,7 @@ REGISTRATION = [
     path("dang-ky/nam/<int:term_id>/", registrations.year, name="registrations_of_year"),
     path("dang-ky/nam/<int:term_id>/nhap-chung/", registrations.for_all, name="register_for_all"),
     path("dang-ky/nam/<int:term_id>/tong-hop/", registration_summary.summary, name="registration_summary"),
+    path("dang-ky/nam/<int:term_id>/tong-hop/trinh-ky/", registration_summary.lay_report, name="report_registrations"),
     path(
         "dang-ky/nam/<int:term_id>/tong-hop/<slug:which>/",
         registration_summary.summary_file,
@@ -117,4 +119,8 @@ REGISTRATION = [
     path("dang-ky/nam/<int:term_id>/giao-uoc/ban-ky/<int:unit_id>/", pledges.pledge_scan, name="pledge_scan"),
     path("dang-ky/nam/<int:term_id>/giao-uoc/tep/<slug:which>/", pledges.pledge_file, name="pledge_file"),
 ]
-urlpatterns = [*REGISTRATION, *ROUNDS, *SHEETS, *EVIDENCE, *FILES, *TABLES]
+YEAR_PAPERS = [
+    path("van-ban/<int:pk>/buoc/<slug:action>/", year_papers.year_paper_step, name="year_paper_step"),
+    path("van-ban/<int:pk>/ban-quet/", year_papers.year_paper_scan, name="year_paper_scan"),
+]
+urlpatterns = [*REGISTRATION, *YEAR_PAPERS, *ROUNDS, *SHEETS, *EVIDENCE, *FILES, *TABLES]

@@ -36,6 +36,11 @@ class Step:
     """In the superior office."""
     needs_reason: bool = False
 
+    @property
+    def leads_back(self) -> bool:
+        """Whether the unit has to go on filling in afterwards."""
+        return self.target == SheetState.FILLING
+
 
 STEPS: tuple[Step, ...] = (
     Step(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from blocs.form_fields import DayField
 from plans.enums import IN_FORCE
@@ -64,19 +65,21 @@ class NumberingForm(forms.Form):
     )
     number_is_required = True
 
-    def __init__(self, *args: Any, plan: Plan, register: Register, today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, register: Register, today: date, replaceable: QuerySet[Plan] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.register = register
         self.fields["issued_on"] = DayField(label="Ngày ban hành", latest=today, required=self.number_is_required)
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
-        in_force = Plan.objects.filter(term=plan.term, state__in=sorted(IN_FORCE))
-        replaces = self.fields["replaces"]
-        assert isinstance(replaces, forms.ModelChoiceField)
-        replaces.queryset = in_force.select_related("paper")
-        if not in_force.exists():
+        if replaceable is None or not replaceable.exists():
             del self.fields["replaces"]
+        else:
+            replaces = self.fields["replaces"]
+            assert isinstance(replaces, forms.ModelChoiceField)
+            replaces.queryset = replaceable
 
     def clean_number(self) -> GivenNumber | None:
         """ "05", "5" or "23a"."""
@@ -128,6 +131,12 @@ class SignatureForm(NumberingForm):
     def signing(self, scan: StoredFile | None) -> Signing:
         """What is told of the signature, with the scan as it was stored."""
         return Signing(signer=self.cleaned_data["signer"], signed_on=self.cleaned_data["signed_on"], scan=scan)
+
+
+def replaceable_by(plan: Plan) -> QuerySet[Plan]:
+    """The plans that its issue may end."""
+    found: QuerySet[Plan] = Plan.objects.filter(term=plan.term, state__in=sorted(IN_FORCE))
+    return found.select_related("paper")
 
 
 FORMS: dict[Action, type[forms.Form]] = {

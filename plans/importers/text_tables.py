@@ -178,6 +178,7 @@ def spaced_columns(lines: list[str], start: int, _: Wrapping) -> Found:
 
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
+_SUM_ROW = re.compile(r"tổng\s+(?:cộng|số|điểm)\b|cộng$", re.IGNORECASE)
 _MOST_EMPTY_LINES = 8
 
 
@@ -195,7 +196,12 @@ def spaced_table(lines: list[str], start: int, _: Wrapping) -> Found:
         if not any(cells) or cells == titles:
             continue
         filled = [cell for cell in cells if cell]
-        if is_ordinal_text(cells[0]) or (len(rows) > 1 and len(filled) == 1 and filled[0].isupper()) or len(rows) == 1:
+        if (
+            is_ordinal_text(cells[0])
+            or (not cells[0] and _SUM_ROW.match(filled[0]))
+            or (len(rows) > 1 and len(filled) == 1 and filled[0].isupper())
+            or len(rows) == 1
+        ):
             rows.append([[] for _ in titles])
         for cell, text in zip(rows[-1], cells, strict=True):
             if text:

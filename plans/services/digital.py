@@ -19,12 +19,17 @@ from thidua.papers.models import Paper
 from thidua.papers.services import examination, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.signing import NewCopy
-from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
+from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field, signature_fields
 from thidua.papers.signatures.judging import Signature
 from thidua.papers.signatures.state import unsigned_fields
 from thidua.papers.signatures.verifying import Verdict, Verification, VerificationError
 
 NOT_OURS = "Tệp này không phải bản trình ký tải từ trang này rồi ký thêm. Hãy tải lại bản trình ký, ký lên đúng tệp ấy."
+NOTHING_NEW = "Tệp này chưa có chữ ký số nào mới. Hãy ký lên bản trình ký rồi tải lên."
+ELSEWHERE = (
+    "Chữ ký trong tệp này nằm ở ô do phần mềm ký tự thêm, không ở chỗ ký có sẵn. Hãy chọn ký vào ô chữ ký có sẵn; nếu "
+    "phần mềm không làm được, hãy dùng mục Đối chiếu và lưu bản ấy sau khi ban hành ở hệ thống của cơ quan."
+)
 TAKEN = frozenset({Verdict.GOOD, Verdict.INCOMPLETE, Verdict.OUTDATED})
 
 
@@ -88,7 +93,7 @@ def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
         raise RefusedError(" ".join(finding.message for finding in found.findings) or NOT_OURS)
     new = [signature for signature in found.signatures if signature.field in unsigned_fields(signing.newest(paper))]
     if not new:
-        raise RefusedError("Tệp này chưa có chữ ký số nào mới. Hãy ký lên bản trình ký rồi tải lên.")
+        raise RefusedError(ELSEWHERE if _strays(found) else NOTHING_NEW)
     _expected_signers(plan, paper, new)
     copy = NewCopy(data=data, way=SignedWay.ELSEWHERE)
     numbering = _numbering(found, copy) if SEAL_FIELD not in found.empty else None
@@ -125,6 +130,13 @@ def _numbering(found: Verification, copy: NewCopy) -> Numbering:
             "Tệp này đã đóng dấu mà số, ngày chưa điền hoặc điền sai. Hãy điền số, ngày trước khi đóng dấu."
         ) from error
     return Numbering(issued_on=issued_on, given=given, copy=copy)
+
+
+def _strays(found: Verification) -> bool:
+    """Whether a signature stands in a field that the tool made itself."""
+    return any(
+        signature.field != SEAL_FIELD and not signature_fields([signature.field]) for signature in found.signatures
+    )
 
 
 def _expected_signers(plan: Plan, paper: Paper, signatures: list[Signature]) -> None:

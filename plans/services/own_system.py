@@ -1,10 +1,13 @@
 """A plan issued in the agency's own system, from our Word file: other bytes, so its words are held against ours."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+
+import pikepdf
 
 from blocs.standing import Standing
 from plans.importers.blocks import UnreadableFileError
@@ -34,7 +37,7 @@ def differences(plan: Plan, data: bytes, numbering: Numbering) -> tuple[Pair, ..
     assert numbering.given is not None, "such a paper was numbered elsewhere"
     ours = rendered(steps.numbered_document(plan, numbering.given.text, numbering.issued_on)).pdf
     try:
-        mine, theirs = _words(pdf_to_text(ours)), _words(pdf_to_text(data))
+        mine, theirs = _words(pdf_to_text(ours)), _words(pdf_to_text(_without_signatures(data)))
     except UnreadableFileError as error:
         raise RefusedError(
             "Tệp này không có chữ để đối chiếu (ảnh quét?). Hãy dùng mục Tải lên bản đã ký cho bản ký tay quét lại."
@@ -51,6 +54,21 @@ def take_issued(plan: Plan, data: bytes, signed: Signing, numbering: Numbering, 
     if plan.paper and plan.paper.state == PaperState.AWAITING_NUMBER:
         return steps.issue(plan, numbering, by=by)
     return steps.record_signature(plan, signed, by=by, numbering=numbering)
+
+
+def _without_signatures(data: bytes) -> bytes:
+    """The file without the looks of its digital signatures, which say who signed and when, and stand over its words."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                for mark in page.get("/Annots", []):
+                    if mark.get("/FT") == "/Sig" and "/V" in mark and "/AP" in mark:
+                        del mark["/AP"]
+            file = io.BytesIO()
+            pdf.save(file)
+            return file.getvalue()
+    except pikepdf.PdfError:
+        return data  # pdftotext says what is wrong with it
 
 
 def _words(text: bytes) -> list[str]:

@@ -5,16 +5,14 @@ revision kept, the history written; all in one transaction. Rendering is slow, a
 everybody), so a paper is rendered before the lock and found at hand under it, unless its words have just changed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from blocs.models import Bloc, Organisation, Term
 from blocs.services.audit import record
-from blocs.standing import Holding, Standing
-from plans.content import PlanContent
+from blocs.standing import Standing
 from plans.content_json import to_data
 from plans.documents import official_document
 from plans.enums import PlanState
@@ -24,37 +22,31 @@ from plans.services.drafting import current, keep_revision, locked, without_numb
 from plans.services.projection import project
 from plans.services.recipients import recipients_of
 from plans.workflow import Action, Step, missing, step_for, target_of
-from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.codes import new_code
 from thidua.papers.document import OfficialDocument
 from thidua.papers.enums import SignedWay
-from thidua.papers.models import Paper, Register, StoredFile
-from thidua.papers.services import deliveries, files, life, numbers, signing
-from thidua.papers.services.rendering import rendered
+from thidua.papers.models import Paper, StoredFile
+from thidua.papers.services import circulation, deliveries, life, signing
+from thidua.papers.services.circulation import on_behalf
 from thidua.papers.services.signing import NewCopy
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signing:
-    """What is told of a signature: made by hand, perhaps with its scan, or the digital copy that carries it; a copy
-    that is sealed already goes with its `Numbering`."""
+class Signing(circulation.Signing):
+    """What is told of a signature: made by hand, or the digital copy that carries it; a copy that is sealed already
+    goes with its `Numbering`."""
 
-    signer: str
-    signed_on: date
-    scan: StoredFile | None = None
     copy: NewCopy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numbering:
-    """What the clerk gave. `given` None takes the next number of our own register.
+class Numbering(circulation.Numbering):
+    """What the clerk gave, and the plan that this one replaces.
 
     `copy` is a digital copy that carries number and seal already; without one a digital paper is sealed here.
     """
 
-    issued_on: date
-    given: life.GivenNumber | None = None
     replaces: Plan | None = None
     copy: NewCopy | None = None
 
@@ -66,14 +58,11 @@ def send_to_check(plan: Plan, *, by: Standing) -> Plan:
 
 
 def submit_for_signature(plan: Plan, *, by: Standing) -> Plan:
-    """Trình ký: the words are frozen and rendered with number and date blank.
-
-    The register that will number it is opened now, so that its keeper may still say where its numbers begin.
-    """
+    """Trình ký: the words are frozen and rendered with number and date blank."""
     plan = current(plan)
     _permitted(plan, Action.SUBMIT, by)
-    code, document = new_code(), official_document(without_number(plan.value))
-    life.rendered_blank(life.with_code(document, code) if sealing_unit(plan.term, by.today).prints_code else document)
+    code = new_code()
+    circulation.render_blank(official_document(without_number(plan.value)), plan.term, code, by.today)
     return _submit(plan, code, by)
 
 
@@ -82,18 +71,10 @@ def _submit(plan: Plan, code: str, by: Standing) -> Plan:
     plan = locked(plan)
     step = _permitted(plan, Action.SUBMIT, by)
     content = without_number(plan.value)
-    bloc = plan.term.bloc
-    plan.paper = life.freeze(
-        official_document(content),
-        to_data(content),
-        organisation=sealing_unit(plan.term, by.today),
-        bloc=None if bloc.is_movement else bloc,
-        term=plan.term,
-        by=by,
-        code=code,
-    )
     plan.content = to_data(content)
-    numbers.register_of(register_owner(plan.term), by.today.year)
+    plan.paper = circulation.lay_before_signer(
+        official_document(content), plan.content, term=plan.term, code=code, by=by
+    )
     return _advance(plan, step.action, by=by, facts={"bản trình ký": plan.paper.rendering.sha256})
 
 
@@ -113,7 +94,7 @@ def record_signature(plan: Plan, signed: Signing, *, by: Standing, numbering: Nu
     if numbering and not numbering.copy:
         plan = current(plan)
         _permitted(plan, Action.RECORD_SIGNATURE, by)
-        _render_numbered(plan, numbering)
+        circulation.render_numbered(official_document(plan.value), _paper(plan), numbering)
     return _record_signature(plan, signed, by, numbering)
 
 
@@ -134,7 +115,7 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
     plan = current(plan)
     _permitted(plan, Action.ISSUE, by)
     if not (numbering.copy or _paper(plan).signed):
-        _render_numbered(plan, numbering)
+        circulation.render_numbered(official_document(plan.value), _paper(plan), numbering)
     return _issue(plan, numbering, by)
 
 
@@ -142,26 +123,16 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
 def _issue(plan: Plan, numbering: Numbering, by: Standing) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.ISSUE, by)
-    paper = _paper(plan)
-    register = numbers.register_of(register_owner(plan.term), numbering.issued_on.year)
     replaced = numbering.replaces
     if replaced and replaced.term.bloc_id != plan.term.bloc_id:
         raise RefusedError("Chỉ thay thế được kế hoạch của cùng khối, cụm.")
-    if numbering.given is None and not register.numbers_here:
-        raise RefusedError("Sổ văn bản này không cấp số tại đây. Hãy nhập số văn thư đã cấp.")
-    paper = life.issue(
-        paper,
-        register,
-        issued_on=numbering.issued_on,
-        given=numbering.given,
-        replaces=replaced.paper if replaced else None,
-    )
+    paper = circulation.give_number(_paper(plan), numbering, replaces=replaced.paper if replaced else None)
     plan.paper = paper
     facts: dict[str, Any] = {"số": paper.number_and_symbol, "ngày ban hành": numbering.issued_on}
     if numbering.copy or paper.signed:
         facts |= _filed(plan, numbering.copy or _sealed_here(paper), by)
     else:
-        plan.paper = life.attach_numbered(paper, _numbered_copy(plan, paper, by))
+        plan.paper = circulation.attach_numbered_copy(paper, official_document(plan.value), by=by)
     if replaced:
         _end(replaced, plan, by)
     deliveries.deliver(paper, recipients_of(plan))
@@ -176,7 +147,7 @@ def add_signature(plan: Plan, copy: NewCopy, *, by: Standing) -> Plan:
     holding = can_take(by, plan, Action.RECORD_SIGNATURE).required().capacity
     facts = _filed(plan, copy, by)
     record(
-        "Ký số", plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today), term=plan.term,
+        "Ký số", plan, by=by, capacity=holding, on_behalf_of=on_behalf(plan.term, holding, by.today), term=plan.term,
         after=facts,
     )  # fmt: skip
     return plan
@@ -202,7 +173,7 @@ def attach_scan(plan: Plan, scan: StoredFile, *, by: Standing) -> Plan:
         plan,
         by=by,
         capacity=holding,
-        on_behalf_of=_on_behalf(plan, holding, by.today),
+        on_behalf_of=on_behalf(plan.term, holding, by.today),
         term=plan.term,
         after={"tệp": scan.sha256},
     )
@@ -215,30 +186,9 @@ def what_is_missing(plan: Plan, action: Action, today: date) -> tuple[str, ...]:
     return missing(action, plan.value, has_leader=has_leader, open_doubts=len(plan.doubts))
 
 
-def sealing_unit(term: Term, day: date) -> Organisation:
-    """Whose seal papers carry on a day: the leader's, as a bloc has none; a movement's organisation its own."""
-    return term.leader_on(day) or term.bloc.superior
-
-
-def with_number(content: PlanContent, number: str, issued_on: date) -> PlanContent:
-    """The content with number and date written in."""
-    return replace(content, head=replace(content.head, number=number, issued_on=PartialDate.of(issued_on)))
-
-
 def numbered_document(plan: Plan, number: str, issued_on: date) -> OfficialDocument:
     """The paper with number and date written in."""
-    paper, document = _paper(plan), official_document(with_number(plan.value, number, issued_on))
-    return life.with_code(document, paper.code) if paper.has_code_printed else document
-
-
-def register_owner(term: Term) -> Organisation | Bloc:
-    """Whose series numbers a year's papers: the bloc's own, or that of a movement's organisation."""
-    return term.bloc.superior if term.bloc.is_movement else term.bloc
-
-
-def register_in_view(term: Term, year: int) -> Register:
-    """The register to look at before numbering; not saved while there is none yet."""
-    return numbers.find_register(register_owner(term), year)
+    return circulation.numbered_document(official_document(plan.value), _paper(plan), number, issued_on)
 
 
 def _permitted(plan: Plan, action: Action, by: Standing, reason: str | None = None) -> Step:
@@ -263,16 +213,10 @@ def _advance(
     plan.save()
     keep_revision(plan, step.label, by=by)
     record(
-        step.label, plan, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today), term=plan.term,
+        step.label, plan, by=by, capacity=holding, on_behalf_of=on_behalf(plan.term, holding, by.today), term=plan.term,
         before={"tình trạng": before.label}, after={"tình trạng": after.label} | (facts or {}), reason=reason.strip(),
     )  # fmt: skip
     return plan
-
-
-def _on_behalf(plan: Plan, holding: Holding | None, today: date) -> Organisation | None:
-    """The leader, when somebody of the superior office acts in its stead (Nhập thay)."""
-    leaders = {leadership.organisation_id for leadership in plan.term.leaderships.all()}
-    return sealing_unit(plan.term, today) if holding and holding.organisation_id not in leaders else None
 
 
 def _paper(plan: Plan) -> Paper:
@@ -294,22 +238,6 @@ def _sealed_here(paper: Paper) -> NewCopy:
     return signing.sealed_here(paper, paper.entry.text, paper.issued_on)
 
 
-def _render_numbered(plan: Plan, numbering: Numbering) -> None:
-    """Have the numbered copy at hand: with the number named, or the one that is next if nobody else takes it first."""
-    given = numbering.given or life.GivenNumber(
-        number=numbers.next_free(numbers.find_register(register_owner(plan.term), numbering.issued_on.year))
-    )
-    rendered(numbered_document(plan, given.text, numbering.issued_on))
-
-
-def _numbered_copy(plan: Plan, paper: Paper, by: Standing) -> StoredFile:
-    """The frozen words with number and date written in, to be handed out where no scan is at hand."""
-    assert paper.entry is not None
-    assert paper.issued_on is not None
-    pdf = rendered(numbered_document(plan, paper.entry.text, paper.issued_on)).pdf
-    return files.store(pdf, f"{paper.entry.text}-{paper.symbol}.pdf", "application/pdf", by=by)
-
-
 def _end(replaced: Plan, plan: Plan, by: Standing) -> None:
     """The plan that another replaces is in force no longer: the clerk who issues that one ends this one."""
     replaced = locked(replaced)
@@ -318,7 +246,7 @@ def _end(replaced: Plan, plan: Plan, by: Standing) -> None:
     replaced.state = PlanState.REPLACED
     replaced.save(update_fields=["state", "updated_at"])
     record(
-        PlanState.REPLACED.label, replaced, by=by, capacity=holding, on_behalf_of=_on_behalf(plan, holding, by.today),
-        term=replaced.term, before={"tình trạng": before.label},
+        PlanState.REPLACED.label, replaced, by=by, capacity=holding, term=replaced.term,
+        on_behalf_of=on_behalf(plan.term, holding, by.today), before={"tình trạng": before.label},
         after={"tình trạng": PlanState.REPLACED.label, "bởi": str(plan.paper)},
     )  # fmt: skip

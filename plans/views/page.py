@@ -32,7 +32,7 @@ from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.html import screen_sheet
-from thidua.papers.services import files
+from thidua.papers.services import circulation, files
 from thidua.papers.services.rendering import rendered
 from thidua.papers.views.incoming import note_opened
 
@@ -57,10 +57,10 @@ def visible_plan(request: Request, pk: int) -> Plan:
 
 def shown_document(plan: Plan, content: PlanContent) -> OfficialDocument:
     """The paper as it stands now: with the number and date it was given."""
-    paper = plan.paper
+    paper, document = plan.paper, official_document(content)
     if paper and paper.entry and paper.issued_on:
-        content = steps.with_number(content, paper.entry.text, paper.issued_on)
-    return official_document(content)
+        return circulation.with_number(document, paper.entry.text, paper.issued_on)
+    return document
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class Offer:
     step: Step
     verdict: Verdict[Any]
     missing: tuple[str, ...]
+    url: str
+    """Of the step's page."""
 
 
 def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
@@ -78,7 +80,7 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
         if plan.state in step.sources:
             verdict = can_take(request.standing, plan, step.action)
             lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
-            yield Offer(step, verdict, lacking)
+            yield Offer(step, verdict, lacking, reverse("plan_step", args=[plan.pk, step.action]))
 
 
 @require_safe

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from blocs.requests import Request
 from plans.enums import PlanState
 from plans.forms.signing import AnswerForm, BlockForm, CertificateForm, OwnSystemForm, SignedFileForm
+from plans.forms.steps import replaceable_by
 from plans.models import Plan
 from plans.rules import can_sign, can_take_signed
-from plans.services import digital, own_system, steps
+from plans.services import digital, own_system
 from plans.views.page import visible_plan
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
-from thidua.papers.services import files, signing
+from thidua.papers.services import circulation, files, signing
 
 AWAITING = (PlanState.SIGNING, PlanState.SIGNED)
 TOKEN_SECONDS = 24 * 3600
@@ -174,8 +175,10 @@ def _own_system_form(request: Request, plan: Plan) -> OwnSystemForm:
     sent: Any = (request.POST, request.FILES) if request.method == "POST" else ()
     today = request.standing.today
     signer = plan.value.signatures[0].name if plan.value.signatures else ""
-    register = steps.register_in_view(plan.term, today.year)
-    return OwnSystemForm(*sent, plan=plan, register=register, today=today, initial={"signer": signer})
+    register = circulation.register_in_view(plan.term, today.year)
+    return OwnSystemForm(
+        *sent, replaceable=replaceable_by(plan), register=register, today=today, initial={"signer": signer}
+    )
 
 
 def _awaiting(request: Request, pk: int) -> Plan:

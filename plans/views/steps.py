@@ -1,5 +1,8 @@
 """The steps of a plan, each a page that says what it does and what is missing."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from blocs.requests import Request
-from plans.forms.steps import FORMS, NumberingForm, ReasonForm, ScanForm, SignatureForm
+from plans.forms.steps import FORMS, NumberingForm, ReasonForm, ScanForm, SignatureForm, replaceable_by
 from plans.models import Plan
 from plans.rules import can_attach_scan, can_take
 from plans.services import steps
@@ -17,7 +20,9 @@ from plans.views.page import visible_plan
 from plans.workflow import Action, step_for
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
-from thidua.papers.services import files
+from thidua.papers.services import circulation, files
+
+Taken = TypeVar("Taken")
 
 EXPLANATIONS = {
     Action.CHECK: "Lãnh đạo phòng xem thể thức và nội dung; vẫn sửa được.",
@@ -43,7 +48,7 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 409 if lacking or not verdict else 422
-        if status == 422 and form.is_valid() and (done := _taken(request, plan, step.action, form)):
+        if status == 422 and form.is_valid() and (done := attempted(form, lambda: _take(request, plan, action, form))):
             messages.success(request, f"{step.label}: xong. Kế hoạch đang ở bước {done.get_state_display()}.")
             return redirect("plan", done.pk)
     context = {
@@ -64,15 +69,21 @@ def _form(request: Request, plan: Plan, action: Action) -> forms.Form:
     if not issubclass(kind, NumberingForm):
         return kind(*data)
     signer = plan.value.signatures[0].name if plan.value.signatures else ""
-    register = steps.register_in_view(plan.term, request.standing.today.year)
-    return kind(*data, plan=plan, register=register, today=request.standing.today, initial={"signer": signer})
+    register = circulation.register_in_view(plan.term, request.standing.today.year)
+    return kind(
+        *data,
+        replaceable=replaceable_by(plan),
+        register=register,
+        today=request.standing.today,
+        initial={"signer": signer},
+    )
 
 
-def _taken(request: Request, plan: Plan, action: Action, form: forms.Form) -> Plan | None:
-    """The plan after the step; None, with the reason on the form, when it was refused."""
+def attempted(form: forms.Form, step: Callable[[], Taken]) -> Taken | None:
+    """What a step gives; None, with the reason on the form, when it was refused."""
     try:
         with transaction.atomic():
-            return _take(request, plan, action, form)
+            return step()
     except RefusedError as error:
         form.add_error(None, str(error))
     except ValidationError as error:
@@ -80,22 +91,24 @@ def _taken(request: Request, plan: Plan, action: Action, form: forms.Form) -> Pl
     return None
 
 
-def _take(request: Request, plan: Plan, action: Action, form: forms.Form) -> Plan:
+def _take(request: Request, plan: Plan, action: str, form: forms.Form) -> Plan:
     by = request.standing
     match form:
         case SignatureForm():
-            return steps.record_signature(plan, form.signing(_stored(request, form)), by=by, numbering=form.numbering)
+            signed = form.signing(stored_scan(request, form))
+            return steps.record_signature(plan, signed, by=by, numbering=form.numbering)
         case NumberingForm():
             assert form.numbering is not None, "the form asks for a date"
             return steps.issue(plan, form.numbering, by=by)
         case ReasonForm():
-            verb = steps.return_plan if action is Action.RETURN else steps.withdraw
+            verb = steps.return_plan if action == Action.RETURN else steps.withdraw
             return verb(plan, reason=form.cleaned_data["reason"], by=by)
         case _:
-            return (steps.send_to_check if action is Action.CHECK else steps.submit_for_signature)(plan, by=by)
+            return (steps.send_to_check if action == Action.CHECK else steps.submit_for_signature)(plan, by=by)
 
 
-def _stored(request: Request, form: SignatureForm) -> StoredFile | None:
+def stored_scan(request: Request, form: forms.Form) -> StoredFile | None:
+    """The scan that came with a form, kept."""
     scan = form.cleaned_data["scan"]
     return files.store(*scan, by=request.standing) if scan else None
 
@@ -108,8 +121,7 @@ def attach_scan(request: Request, pk: int) -> HttpResponse:
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            scan = files.store(*form.cleaned_data["scan"], by=request.standing)
-            steps.attach_scan(plan, scan, by=request.standing)
+            steps.attach_scan(plan, files.store(*form.cleaned_data["scan"], by=request.standing), by=request.standing)
         messages.success(request, "Đã nộp bản ký quét lại.")
         return redirect("plan", plan.pk)
     status = 422 if request.method == "POST" else 200

@@ -1,5 +1,6 @@
 """What a step of a sheet asks for."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -33,10 +34,30 @@ class SignedPaperForm(forms.Form):
         self.fields["signed_on"] = DayField(label="Ngày ký", latest=today)
 
 
+class ReturnForm(ReasonForm):
+    """Trả lại, perhaps because nothing is said to have come up where something has."""
+
+    refused = forms.TypedMultipleChoiceField(
+        label="Không đồng ý Không phát sinh nhiệm vụ",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tiêu chí được chọn sẽ tính là chưa chấm; đơn vị phải nhập số liệu rồi nộp lại.",
+    )
+
+    def __init__(self, *args: Any, asked: Mapping[int, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["refused"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = list(asked.items())
+        if not asked:
+            del self.fields["refused"]
+
+
 FORMS: dict[Action, type[forms.Form]] = {
     Action.LAY_BEFORE_HEAD: ConfirmForm,
     Action.TAKE_BACK: ConfirmForm,
     Action.APPROVE: SeenForm,
     Action.HAND_IN_SIGNED: SignedPaperForm,
-    Action.RETURN: ReasonForm,
+    Action.RETURN: ReturnForm,
 }

@@ -1,6 +1,8 @@
-"""Tables of criteria in Word files, text and pastes → `Criteria`, and what the reader was not sure of.
+"""Tables of criteria in Word and Excel files, text and pastes → `Criteria`, and what the reader was not sure of.
 
-The files are opened by the readers of plans (`plans.importers`), which give paragraphs and grids. Here the grids with a
-column of maxima are found (`columns`), taken row by row (`rows`), made a tree by their labels and maxima (`tree`), and
-how each criterion is scored is guessed from its words (`guesses`).
+Files are opened by the readers of plans (`plans.importers`), workbooks by `workbook`; both give paragraphs and grids.
+The grids with a column of maxima are found and joined (`tables`, `columns`), taken row by row (`rows`, `entries`,
+`levels`), made a tree by their labels and maxima (`tree`), and how each criterion is scored is guessed from its words
+(`guesses`). Where there is no grid, lines that end with points are rows (`lines`). `points`, `codes` and `headings`
+know how points, labels and headings are written; `reader` puts all together and says what was doubtful.
 """

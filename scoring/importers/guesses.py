@@ -25,15 +25,22 @@ _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _POINTS = rf"{_NUMBER}\s*(?:điểm|đ\b)"
 _LEVEL = re.compile(rf"[-+*•]?\s*(?P<name>[^:\n]{{3,300}}):\s*(?:được\s*)?{_NUMBER}\s*(?:điểm|đ)?\s*[.;]?")
 _BAND = re.compile(
-    rf"(?P<how>từ|trên|hơn|đạt|dưới|bằng)\D{{0,20}}?(?P<least>\d+(?:[.,]\d+)?)\s*%?[^;.\n]{{0,60}}?"
+    rf"(?P<how>từ|trên|hơn|đạt|dưới|bằng|[≥>]=?|[≤<]=?)\D{{0,20}}?(?P<least>\d+(?:[.,]\d+)?)\s*%?[^;.\n]{{0,60}}?"
     rf"(?:cộng|được|chấm|tính|trừ|:|=|-|–)\s*(?:thêm\s*)?{_POINTS}",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"(?:mỗi|cứ)\s+(?:một\s+)?(?P<what>[^;.\n]{{2,400}}?)[,\s]*(?P<verb>cộng|được|chấm|tính|trừ|bị trừ)"
-    rf"\s*(?:thêm\s*)?{_POINTS}",
+    r"(?:mỗi|cứ)\s+(?:một\s+)?(?P<what>(?:(?!mỗi\s|(?<!căn )cứ\s)[^;.\n]){2,400}?)[,\s]*"
+    r"(?P<verb>cộng|được|chấm|tính|trừ|bị trừ)"
+    rf"\s*(?:thêm\s*)?(?P<points>{_POINTS})",
     re.IGNORECASE,
 )
+_EACH_AFTER = re.compile(
+    rf"(?P<verb>cộng|thưởng|được|chấm|tính|trừ)\s*(?:thêm\s*)?(?P<points>{_POINTS})\s*/\s*(?:0?1\s+|mỗi\s+)?"
+    r"(?P<what>[^\W\d][^,;.()/\n]{0,40})",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(rf"(?<![\d.,])(?<!tối đa )(?<!không quá )(?<!tối đa là ){_POINTS}", re.IGNORECASE)
 _PART = re.compile(r"(?<=[;\n])|(?<=\.\s)")
 _FAILED = re.compile(
     r"không\s+(?:đạt|có|thực hiện|hoàn thành|bảo đảm|đảm bảo|tổ chức|tham gia)[^;.\n]{0,80}?"
@@ -56,8 +63,10 @@ _LATE = re.compile(r"\b(?:chậm|trễ|quá hạn|muộn)\b", re.IGNORECASE)
 def guess(text: str, guide: Sequence[str], counts: Counts) -> Rule:
     """The kind that the words speak of; Direct where they speak of none."""
     whole = "\n".join((text, *guide))
-    lines = [line for piece in guide for line in piece.split("\n")]
-    named = _levels(lines) or _bands(whole) or _each(whole, counts)
+    lines = [line for piece in guide for line in re.split(r"[\n;]", piece)]
+    levels, bands = _levels(lines), _bands(whole)
+    measured = bands and len(bands.bands) >= (len(levels.levels) if levels else 0)
+    named = (bands if measured else levels) or _each(whole, counts)
     if named:
         return named
     if counts is not Counts.DEDUCTION:
@@ -82,7 +91,7 @@ def _bands(whole: str) -> Bands | None:
     bands: dict[Decimal, Decimal] = {}
     pieces = [match for piece in _PART.split(whole) if (match := _BAND.search(piece))]
     for match in pieces:
-        least = Decimal(0) if match["how"].lower() == "dưới" else _points(match["least"])
+        least = Decimal(0) if match["how"].lower() == "dưới" or match["how"][0] in "≤<" else _points(match["least"])
         bands.setdefault(least, _points(match[3]))
     if len(bands) < 2:
         return None
@@ -91,14 +100,19 @@ def _bands(whole: str) -> Bands | None:
 
 
 def _each(whole: str, counts: Counts) -> Rule | None:
-    """ "Mỗi mô hình cộng 05 điểm"; "mỗi lần vắng trừ 5 điểm", "mỗi ngày chậm trừ 0,5 điểm" of a score."""
-    match = _EACH.search(whole)
+    """ "Mỗi mô hình cộng 05 điểm"; "mỗi lần vắng trừ 5 điểm", "mỗi ngày chậm trừ 0,5 điểm" of a score.
+
+    What is added to points that the words give for something else is none of that.
+    """
+    match = _EACH.search(whole) or _EACH_AFTER.search(whole)
     if match is None:
         return None
-    points, what = _points(match[3]), match["what"].lower()
+    points, what = _points(re.split(r"[\sđ]", match["points"])[0]), match["what"].lower()
     if points <= 0:
         return None
     takes = "trừ" in match["verb"].lower()
+    if not takes and counts is Counts.SCORE and len(_GIVEN.findall(whole)) > 1:
+        return None
     if not takes or counts is Counts.DEDUCTION:
         unit = next((word for word in _COUNTED if what.startswith(word)), "lần")
         return PerTime(points=points, unit=unit)

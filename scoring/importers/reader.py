@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 
-from plans.importers.blocks import Doubt, RawBlock, RawLine, RawTable, UnreadableFileError
-from plans.importers.files import blocks_of
-from scoring.criteria import Counts, Criteria, Criterion, Evidence, Group, Node
-from scoring.importers.codes import NO_CODE
-from scoring.importers.columns import Columns, columns_of
+from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
+from plans.importers.decoding import decode
+from plans.importers.files import blocks_of, kind_of
+from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
+from scoring.importers.codes import NO_CODE, split_code
+from scoring.importers.columns import columns_of
+from scoring.importers.entries import Entry, as_written
 from scoring.importers.guesses import guess
-from scoring.importers.rows import Entry, Taken, as_written, take
-from scoring.importers.tree import Branch, build, counts_of, is_mixed
-from scoring.kinds import Direct, PlusMinus, Rule
+from scoring.importers.headings import conditions_of, is_mixed
+from scoring.importers.lines import take_lines
+from scoring.importers.points import Points
+from scoring.importers.rows import Taken
+from scoring.importers.tables import take_tables
+from scoring.importers.tree import Branch, build
+from scoring.importers.workbook import blocks_of_workbook, is_workbook
+from scoring.kinds import Direct, PerTime, PlusMinus, Rule
 from scoring.sums import maxima
 from thidua.lib.points import has_at_most, is_multiple, number_text
 from thidua.lib.text import fold
@@ -23,9 +30,17 @@ NO_TABLE = (
     "Không thấy bảng tiêu chí trong tệp: cần một bảng có cột tiêu chí (hoặc nội dung) và cột điểm chuẩn (hoặc điểm tối "
     "đa). Hãy kiểm tra tiêu đề các cột, hoặc chép riêng bảng ấy rồi dán vào."
 )
+OF_PDF = (
+    "Tệp PDF không giữ được các cột của bảng này. Hãy dùng tệp Word hoặc Excel gốc; nếu không có, mở PDF bằng Word "
+    "(Word tự chuyển thành bảng), lưu thành .docx rồi nhập."
+)
+_COMPARE_PDF = "Đọc từ PDF nên có thể sai lời hoặc sai cột. Hãy đối chiếu từng dòng với bản gốc."
+_LOST_COLUMNS = {"MAX", "NO_MAX", "LINES", "LEFT_OUT", "TOTAL"}
+"""Doubts that tell, of a PDF, that its columns were not understood."""
 _TITLE = re.compile(r"bang|thang diem|tieu chi|phieu|huong dan cham")
 _NO_TITLE = re.compile(r"phu luc|cong hoa xa hoi|doc lap|mau so")
 _SHORT = 60
+_MANY = 3
 _STEPS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.1", "0.05", "0.01")))
 
 
@@ -38,26 +53,41 @@ class Reading:
 
 
 def read_bytes(data: bytes) -> Reading:
-    """The table in a Word file, text or paste; raises UnreadableFileError with a message for its user."""
-    return read(*blocks_of(data))
+    """The table in a Word or Excel file, text or paste; raises UnreadableFileError with a message for its user, and
+    UnsafeFileError for a workbook that cannot be opened."""
+    if is_workbook(data):
+        return read(*blocks_of_workbook(data))
+    match kind_of(data):
+        case ".txt":
+            return read(*blocks_of(data), text=decode(data))
+        case ".pdf":
+            return _of_pdf(read(*blocks_of(data)))
+        case _:
+            return read(*blocks_of(data))
 
 
-def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = ()) -> Reading:
+def _of_pdf(reading: Reading) -> Reading:
+    """A PDF keeps no columns: what was read is taken only where all of it adds up, and told to be compared."""
+    if {doubt.code for doubt in reading.doubts} & _LOST_COLUMNS or not _adds_up(reading.criteria):
+        raise UnreadableFileError(OF_PDF)
+    return replace(reading, doubts=(Doubt("PDF", _COMPARE_PDF), *reading.doubts))
+
+
+def _adds_up(criteria: Criteria) -> bool:
+    """Whether every group states what it holds."""
+    sums = maxima(criteria).groups
+    return all(group.max in (None, abs(sums[group.key].net)) for group, _ in groups(criteria))
+
+
+def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = (), text: str = "") -> Reading:
     """Understand the tables of criteria among the blocks, taken as one; raises UnreadableFileError where there is none.
 
-    `doubts` are those that came up when the blocks were taken from the file.
+    `doubts` are those that came up when the blocks were taken from the file; `text` is the file as it is broken into
+    lines, where it has no other layout.
     """
-    tables = list(_tables(blocks))
-    if not tables:
+    taken = take_tables(blocks) or take_lines(blocks, text)
+    if taken is None:
         raise UnreadableFileError(NO_TABLE)
-    taken = Taken()
-    for table in tables:
-        part = take(table.grid, table.columns)
-        if len(tables) > 1 and table.heading and counts_of(table.heading):
-            taken.entries.append(Entry(code=NO_CODE, text=table.heading, heads=True))
-        taken.entries += part.entries
-        taken.total = part.total if part.total is not None else taken.total
-        taken.dropped += part.dropped
     composer = _Composer(_title(blocks))
     criteria = composer.criteria(build(taken.entries), taken)
     if not criteria.nodes:
@@ -68,34 +98,6 @@ def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = ()) -> Reading:
 def _of_file(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
     """What the file's reader doubted belongs to no criterion."""
     return (replace(doubt, key=None) for doubt in doubts)
-
-
-@dataclass
-class _Table:
-    grid: RawTable
-    columns: Columns
-    heading: str
-    """The line above it."""
-
-
-def _tables(blocks: Sequence[RawBlock]) -> Iterator[_Table]:
-    """The tables of criteria; a grid without titles that is as wide goes on with the one before it."""
-    found: _Table | None = None
-    heading = ""
-    for block in blocks:
-        if isinstance(block, RawLine):
-            heading = block.text
-            continue
-        columns = columns_of(block)
-        if columns:
-            if found:
-                yield found
-            found = _Table(block, columns, heading)
-        elif found and max(map(len, block.rows)) == len(found.columns.roles):
-            found.grid = RawTable((*found.grid.rows, *block.rows))
-        heading = ""
-    if found:
-        yield found
 
 
 def _title(blocks: Sequence[RawBlock]) -> str:
@@ -123,6 +125,8 @@ class _Composer:
     def __init__(self, title: str) -> None:
         self.title = title
         self.doubts: list[Doubt] = []
+        self.guides_of_groups: dict[int, str] = {}
+        self.conditions: dict[str, list[Condition]] = {"excluded": [], "pending": []}
         self._keys = count(1)
 
     def criteria(self, branches: Sequence[Branch], taken: Taken) -> Criteria:
@@ -131,39 +135,73 @@ class _Composer:
         step = next((step for step in _STEPS if all(is_multiple(most, step) for most in maximal)), _STEPS[-1])
         if not all(has_at_most(2, most) for most in maximal):
             self._doubt("DECIMALS", "Có điểm chuẩn lẻ hơn 2 chữ số thập phân. Hãy làm tròn.")
-        draft = Criteria(last_key=next(self._keys) - 1, title=self.title, scale=Decimal(0), step=step, nodes=nodes)
-        scale = self._scale(draft, taken.total)
+        draft = Criteria(
+            last_key=next(self._keys) - 1,
+            title=self.title,
+            scale=Decimal(0),
+            step=step,
+            nodes=nodes,
+            pending=tuple(self.conditions["pending"]),
+            excluded=tuple(self.conditions["excluded"]),
+        )
+        scale = self._scale(draft, taken.totals)
         self._doubt("STEP", f"Thang điểm tạm lấy {number_text(scale)}, bước điểm {number_text(step)}. Hãy kiểm tra.")
         if not self.title:
             self._doubt("TITLE", "Không thấy tên bảng. Hãy đặt tên cho bảng.")
         if taken.dropped:
             names = "; ".join(f"“{name[:_SHORT]}”" for name in dict.fromkeys(taken.dropped))
             self._doubt("COLUMNS", f"Không lấy các cột {names}. Nếu cần, hãy chép vào hướng dẫn của tiêu chí.")
+        if taken.further:
+            names = "; ".join(f"“{name[:_SHORT]}”" for name in dict.fromkeys(taken.further))
+            self._doubt(
+                "FURTHER_POINTS",
+                f"Bảng có thêm cột điểm {names}: đã ghi vào hướng dẫn của từng tiêu chí, không tính là điểm chuẩn. "
+                "Nếu cột ấy cộng hoặc trừ riêng, hãy lập nhóm điểm thưởng, điểm trừ.",
+            )
+        self._doubt_guides_of_groups()
+        self.doubts += taken.doubts
         return replace(draft, scale=scale)
 
     def _doubt(self, code: str, message: str, key: int | None = None) -> None:
         self.doubts.append(Doubt(code, message, key))
 
-    def _scale(self, criteria: Criteria, total: Decimal | None) -> Decimal:
-        """What the file states as its total, bonuses aside; else what the maxima of the score add up to."""
+    def _doubt_guides_of_groups(self) -> None:
+        """Each beside its group, but many of them as one."""
+        if len(self.guides_of_groups) > _MANY:
+            self._doubt(
+                "GROUP_GUIDE",
+                f"Nhóm không có hướng dẫn riêng; đã bỏ hướng dẫn của {len(self.guides_of_groups)} nhóm. Nếu cần, hãy "
+                "chép từ tệp gốc vào tiêu chí bên dưới.",
+            )
+            return
+        for key, guide in self.guides_of_groups.items():
+            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{guide[:200]}”.", key)
+
+    def _scale(self, criteria: Criteria, totals: Sequence[Decimal]) -> Decimal:
+        """What the maxima of the score add up to, where a total says so, or all of them together; else the last one."""
         most = maxima(criteria).total
-        if total is None or total in (most.score, most.score + most.bonus):
+        if not totals or {most.score, most.score + most.bonus} & {*totals, sum(totals)}:
             return most.score
         self._doubt(
             "TOTAL",
-            f"Dòng tổng cộng ghi {number_text(total)} nhưng các tiêu chí cộng lại được {number_text(most.score)}. "
+            f"Dòng tổng cộng ghi {number_text(totals[-1])} nhưng các tiêu chí cộng lại được {number_text(most.score)}. "
             "Hãy kiểm tra điểm chuẩn.",
         )
-        return total
+        return totals[-1]
 
     def _nodes(self, branch: Branch, above: Counts) -> Iterator[Node]:
         """The part that a row becomes; none where it has no points to give."""
         entry = branch.entry
+        if above is Counts.SCORE and _all_take_away(branch):
+            entry.counts = Counts.DEDUCTION
         counts = branch.counts or above
+        if not branch.has_points and (conditions := conditions_of(entry.text)):
+            self._take_conditions(branch, conditions)
+            return
         if not branch.has_points and counts is Counts.SCORE:
             self._doubt("LEFT_OUT", f"Bỏ dòng không có điểm: “{_quoted(branch)}”. Nếu là tiêu chí, hãy thêm lại.")
             return
-        if entry.max is not None and not any(inner.has_points for inner in branch.branches):
+        if entry.max is not None and self._only_explain(branch, counts):
             entry.guide += [line for inner in branch.branches for line in _lines(inner)]
             branch.branches = []
         if branch.branches or (entry.max is None and not entry.unread and branch.counts):
@@ -173,14 +211,41 @@ class _Composer:
         else:
             yield self._criterion(entry, counts)
 
+    def _only_explain(self, branch: Branch, counts: Counts) -> bool:
+        """Whether the rows below a criterion with a maximum say how it is scored, and are no criteria."""
+        below = branch.branches
+        if not any(inner.has_points for inner in below):
+            return True
+        takes_away = counts is Counts.SCORE and not branch.entry.is_minus and all(_is_minus(inner) for inner in below)
+        in_words = all(inner.entry.in_words for inner in below)
+        parts = [inner.entry.max or Decimal(0) for inner in below]
+        falls = parts[0] == branch.entry.max and all(later < earlier for earlier, later in pairwise(parts))
+        are_levels = (in_words or (falls and len(parts) > 1)) and sum(parts) != branch.entry.max
+        if not takes_away and not (are_levels and not any(inner.branches for inner in below)):
+            return False
+        what = "là các lỗi bị trừ điểm" if takes_away else "là các mức điểm vì cộng lại không bằng điểm chuẩn"
+        message = f"Hiểu {len(below)} dòng nhỏ {what}; đã ghi vào hướng dẫn của tiêu chí. Hãy kiểm tra."
+        branch.entry.doubts.append(("LINES", message))
+        return True
+
+    def _take_conditions(self, branch: Branch, name: str) -> None:
+        """The rows below a heading like "Các trường hợp không xét", or this row itself."""
+        rows = [*branch.entry.guide, *(line for inner in branch.branches for line in _lines(inner, labelled=False))]
+        for text in rows or [branch.entry.text]:
+            self.conditions[name].append(Condition(key=next(self._keys), text=split_code(text)[1]))
+        self._doubt(
+            "CONDITIONS",
+            f"Hiểu {max(len(rows), 1)} dòng dưới “{branch.entry.text[:_SHORT]}” là điều kiện, không phải tiêu chí. "
+            "Hãy kiểm tra ở phần Điều kiện.",
+        )
+
     def _group(self, branch: Branch, counts: Counts) -> Group:
         entry, key = branch.entry, next(self._keys)
-        if entry.unread:
-            self._doubt("MAX", f"Không đọc được điểm “{entry.unread[:_SHORT]}”. Hãy nhập điểm chuẩn.", key)
+        self._doubt_entry(entry, key)
         if is_mixed(entry.text):
             self._doubt("MIXED", f"“{entry.text[:_SHORT]}” gồm cả cộng và trừ. Hãy tách thành hai nhóm.", key)
         if entry.guide:
-            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{entry.guide[0][:200]}”.", key)
+            self.guides_of_groups[key] = entry.guide[0]
         said = branch.counts
         if said is not None:
             what = "điểm thưởng" if said is Counts.BONUS else "điểm trừ"
@@ -191,6 +256,9 @@ class _Composer:
 
     def _criterion(self, entry: Entry, counts: Counts) -> Criterion:
         key = next(self._keys)
+        rule = self._rule(entry, counts, key)
+        if counts is Counts.DEDUCTION and isinstance(rule, PerTime) and rule.points == entry.max:
+            entry = replace(entry, points=Points(None, each=rule.points))
         self._doubt_points(entry, counts, key)
         guide = [*entry.guide, *([f"Minh chứng: {entry.proof}"] if entry.proof else [])]
         return Criterion(
@@ -199,7 +267,7 @@ class _Composer:
             text=entry.text,
             guide="\n".join(guide),
             max=entry.max,
-            rule=self._rule(entry, counts, key),
+            rule=rule,
             evidence=Evidence.REQUIRED if entry.proof else Evidence.OPTIONAL,
             assessor=entry.assessor,
         )
@@ -207,25 +275,48 @@ class _Composer:
     def _rule(self, entry: Entry, counts: Counts, key: int) -> Rule:
         if entry.is_minus and counts is Counts.SCORE and entry.max:
             self._doubt("MINUS", f"Điểm ghi số âm (-{number_text(entry.max)}). Hãy chuyển vào nhóm điểm trừ.", key)
-        rule = guess(entry.text, entry.guide, counts)
+        rule = self._each(entry) or guess(entry.text, entry.guide, counts)
         if not isinstance(rule, Direct | PlusMinus):
             self._doubt("KIND", f"Đoán cách chấm “{rule.NAME}” theo lời của tiêu chí. Hãy kiểm tra.", key)
         return rule
 
+    def _each(self, entry: Entry) -> PerTime | None:
+        """ "0,5 điểm/bài", where the points stand."""
+        if entry.points is None or entry.points.each is None or entry.points.each <= 0:
+            return None
+        return PerTime(points=entry.points.each, unit=entry.points.unit)
+
     def _doubt_points(self, entry: Entry, counts: Counts, key: int) -> None:
+        self._doubt_entry(entry, key)
+        if entry.max is None and not entry.unread and counts is not Counts.DEDUCTION:
+            self._doubt("NO_MAX", "Dòng này chưa có điểm chuẩn. Hãy nhập điểm chuẩn.", key)
+
+    def _doubt_entry(self, entry: Entry, key: int) -> None:
+        """What was odd about the row itself, whatever it becomes."""
+        for code, message in entry.doubts:
+            self._doubt(code, message, key)
         if entry.unread:
             self._doubt("MAX", f"Không đọc được điểm “{entry.unread[:_SHORT]}”. Hãy nhập điểm chuẩn.", key)
-        elif entry.max is None and counts is not Counts.DEDUCTION:
-            self._doubt("NO_MAX", "Dòng này chưa có điểm chuẩn. Hãy nhập điểm chuẩn.", key)
-        elif entry.from_range and entry.max is not None:
+        elif entry.points and entry.points.from_range and entry.max is not None:
             self._doubt("RANGE", f"Điểm ghi một khoảng; đã lấy mức cao nhất {number_text(entry.max)}.", key)
 
 
-def _lines(branch: Branch) -> Iterator[str]:
-    yield as_written(branch.entry)
+def _all_take_away(branch: Branch) -> bool:
+    """Whether a heading without points stands over nothing but what is taken away."""
+    pointed = [inner for inner in branch.branches if inner.has_points]
+    return not branch.entry.states_points and bool(pointed) and all(map(_is_minus, pointed))
+
+
+def _is_minus(branch: Branch) -> bool:
+    """Whether a row takes points away, and holds no others."""
+    return branch.entry.is_minus and not branch.branches
+
+
+def _lines(branch: Branch, *, labelled: bool = True) -> Iterator[str]:
+    yield as_written(branch.entry) if labelled else branch.entry.text
     yield from branch.entry.guide
     for inner in branch.branches:
-        yield from _lines(inner)
+        yield from _lines(inner, labelled=labelled)
 
 
 def _quoted(branch: Branch) -> str:

@@ -5,39 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plans.importers.blocks import Cell, RawLine, RawTable
-from scoring.importers.codes import NO_CODE, Code, Style, read_code, split_code
+from plans.importers.blocks import Cell, Doubt, RawLine, RawTable
+from scoring.importers.codes import NO_CODE, Code, read_code, split_code
 from scoring.importers.columns import Columns, Role, words
-from thidua.lib.points import NumberError, number_text, parse_number
-from thidua.lib.text import fold
+from scoring.importers.entries import Beside, Entry
+from scoring.importers.headings import adds_up_scores, conditions_of, counts_of, is_total
+from scoring.importers.levels import with_levels
+from scoring.importers.points import Points, read_points, split_points
 
-MOST_POINTS = Decimal(100_000)
-"""More than any scale in use by far."""
-
-_UNIT = re.compile(r"\s*(?:điểm|đ|đ\.)\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:tối đa|không quá|đến|≤|<=)\s*", re.IGNORECASE)
-_RANGE = re.compile(r"(?:từ\s*)?([\d.,]+)\s*(?:-|–|đến)\s*([\d.,]+)", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tong|cong)(?: cong| so| diem| toan bo)*(?: \(.*\))?:?$")
-_COLUMN_NUMBER = re.compile(r"[(\[]?\w[)\]]?|\(.\)")
-
-
-@dataclass
-class Entry:
-    """One row as it stands, what belongs together joined."""
-
-    code: Code
-    text: str
-    max: Decimal | None = None
-    is_minus: bool = False
-    """Whether the maximum is written as a negative number."""
-    unread: str = ""
-    """What stands where the maximum should, and is none."""
-    from_range: bool = False
-    guide: list[str] = field(default_factory=list)
-    proof: str = ""
-    assessor: str = ""
-    heads: bool = False
-    """Set like a heading: bold or in capitals, without points."""
+_COLUMN_NUMBER = re.compile(r"[(\[]?\w[)\]]?|\(.\)|\(?\d\)?\s*=.*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass
@@ -45,24 +22,39 @@ class Taken:
     """The rows of a table, and what was noticed on the way."""
 
     entries: list[Entry] = field(default_factory=list)
-    total: Decimal | None = None
-    """As the last row states it."""
+    totals: list[Decimal] = field(default_factory=list)
+    """As the rows of sums state them."""
     dropped: list[str] = field(default_factory=list)
     """Titles of columns that hold something and are not taken."""
+    further: list[str] = field(default_factory=list)
+    """Titles of columns with points beside the maxima, which were put into the guides."""
+    doubts: list[Doubt] = field(default_factory=list)
+    """Of the whole table."""
+
+    def add(self, other: "Taken") -> None:
+        """Put another part of the table behind this one."""
+        self.entries += other.entries
+        self.totals += other.totals
+        self.dropped += other.dropped
+        self.further += other.further
+        self.doubts += other.doubts
 
 
 def take(grid: RawTable, columns: Columns) -> Taken:
     """The rows below the header."""
     taken = Taken()
-    header = grid.rows[columns.header_at]
+    header = grid.rows[columns.header_at : columns.begins_at]
     began = False
-    for row in grid.rows[columns.header_at + 1 :]:
-        if row == header:
+    for row in grid.rows[columns.begins_at :]:
+        if row in header or _numbers_columns(row):
             continue
         cells = _aligned(row, columns)
         began = began or _begins(row, cells, columns)
         if began:
-            _add(taken, cells, columns)
+            _add(taken, cells, columns, spans=len(row) == 1 < len(columns.roles))
+    if any(not each.is_max for entry in taken.entries for each in entry.below):
+        taken.further = []
+    taken.entries = [part for entry in taken.entries for part in with_levels(entry)]
     return taken
 
 
@@ -72,7 +64,9 @@ def _aligned(row: Sequence[Cell | None], columns: Columns) -> list[Cell | None]:
     width = len(columns.roles)
     first = words(cells[0]).strip() if cells else ""
     if columns.has_codes and first and read_code(first) is None and _stands_for_text(cells, columns):
-        cells = [(), *cells]
+        at = columns.first_text
+        over_both = len(cells) == width and not words(cells[at]).strip()
+        cells = [*[()] * at, cells[0], *cells[at + 1 if over_both else 1 :]]
     return cells[:width] + [()] * (width - len(cells))
 
 
@@ -80,7 +74,7 @@ def _stands_for_text(cells: Sequence[Cell | None], columns: Columns) -> bool:
     """Whether the words in the column of labels are those of the criterion."""
     at = columns.first_text
     beside = words(cells[at]).strip() if at < len(cells) else ""
-    return len(cells) < len(columns.roles) or not beside or not re.search(r"[^\W\d_]{2}", beside)
+    return len(cells) < len(columns.roles) or not _LETTERS.search(beside)
 
 
 def _begins(row: Sequence[Cell | None], cells: Sequence[Cell | None], columns: Columns) -> bool:
@@ -91,48 +85,108 @@ def _begins(row: Sequence[Cell | None], cells: Sequence[Cell | None], columns: C
     values = _by_role(cells, columns)
     text = words(values.get(Role.TEXT))
     has_label = columns.has_codes and read_code(words(values.get(Role.CODE))) is not None
-    return bool(text.strip()) and (has_label or _number(values.get(Role.MAX)) is not None or len(filled) == 1)
+    return bool(text.strip()) and (has_label or _points(values.get(Role.MAX)) is not None or len(filled) == 1)
+
+
+def _numbers_columns(row: Sequence[Cell | None]) -> bool:
+    """Whether a row only numbers the columns: (1), (2), (3) = (1) + (2)."""
+    filled = [text for cell in row if (text := words(cell).strip())]
+    return len(filled) > 1 and all(_COLUMN_NUMBER.fullmatch(text) for text in filled)
 
 
 def _by_role(cells: Sequence[Cell | None], columns: Columns) -> dict[Role, Cell | None]:
-    return {role: cell for role, cell in zip(columns.roles, cells, strict=False) if role is not Role.OTHER}
+    """The first cell of each role."""
+    return dict(reversed([pair for pair in zip(columns.roles, cells, strict=False) if pair[0] is not Role.OTHER]))
 
 
-def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns) -> None:
+def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns, *, spans: bool) -> None:
     values = _by_role(cells, columns)
-    _note_dropped(taken, cells, columns)
-    text = words(values.get(Role.TEXT)).strip()
-    code = read_code(words(values.get(Role.CODE)).strip()) or NO_CODE
-    guide = words(values.get(Role.GUIDE)).strip()
-    if code is NO_CODE and _TOTAL.fullmatch(" ".join(fold(text).split())):
-        taken.total = _number(values.get(Role.MAX))
-        return
     last = taken.entries[-1] if taken.entries else None
-    if not text:
-        if last and guide:
-            last.guide.append(guide)
+    beside = _beside(cells, columns)
+    text = words(values[Role.TEXT]).strip()
+    code = read_code(words(values.get(Role.CODE)).strip()) or NO_CODE
+    is_level = not text and code is NO_CODE and beside.name and beside.points
+    if last and (values[Role.TEXT] is None or is_level):
+        last.below.append(beside)
         return
-    for piece, most in _pieces(values.get(Role.TEXT), values.get(Role.MAX), text):
-        entry = _entry(code, piece, most)
-        entry.heads = entry.max is None and not entry.unread and _is_heading(values.get(Role.TEXT), piece)
-        if guide:
-            entry.guide.append(guide)
+    if _is_sum(taken, text, values[Role.MAX], code):
+        return
+    _note_columns(taken, cells, columns)
+    guide = _guide(cells, columns)
+    if not text:
+        if last:
+            last.guide += guide
+        return
+    guide += _further(cells, columns)
+    for piece, most in _pieces(values[Role.TEXT], values[Role.MAX], text):
+        entry = _entry(code, piece, most, spans=spans)
+        entry.heads = not entry.states_points and _heads(entry, values[Role.TEXT], spans=spans)
+        entry.guide += guide
         entry.proof = words(values.get(Role.PROOF)).strip()
         entry.assessor = " ".join(words(values.get(Role.ASSESSOR)).split())
+        entry.beside = beside
         taken.entries.append(entry)
-        code, guide = NO_CODE, ""
+        code, guide = NO_CODE, []
 
 
-def _note_dropped(taken: Taken, cells: Sequence[Cell | None], columns: Columns) -> None:
-    for role, title, cell in zip(columns.roles, columns.titles, cells, strict=False):
-        if role is Role.OTHER and words(cell).strip() and title and title not in taken.dropped:
-            taken.dropped.append(title)
+def _is_sum(taken: Taken, text: str, most: Cell | None, code: Code) -> bool:
+    """Take a row that only adds up; that of the bonuses or deductions alone says nothing about the scale."""
+    heading, stated = split_points(text) or (text, _points(most))
+    if not is_total(heading, numbered=code is not NO_CODE) or (stated is None and counts_of(heading)):
+        return False
+    if stated and stated.max is not None and adds_up_scores(heading):
+        taken.totals.append(stated.max)
+    return True
+
+
+def _beside(cells: Sequence[Cell | None], columns: Columns) -> Beside:
+    """The first words beside the criterion, and the points of the row: those of a level, where a column has them."""
+    texts = [" ".join(words(cell).split()) for cell in cells]
+    rows = list(zip(columns.roles, columns.titles, texts, strict=True))
+    named = (
+        (text, title)
+        for role, title, text in rows
+        if role in (Role.GUIDE, Role.REMARK, Role.OTHER) and _LETTERS.search(text)
+    )
+    name, column = next(named, ("", ""))
+    for wanted in (Role.POINTS, Role.MAX):
+        if written := next((text for role, _, text in rows if role is wanted and text), ""):
+            return Beside(name, column, read_points(written), written, is_max=wanted is Role.MAX)
+    return Beside(name, column)
+
+
+def _guide(cells: Sequence[Cell | None], columns: Columns) -> list[str]:
+    said = (words(cell).strip() for role, cell in zip(columns.roles, cells, strict=True) if role is Role.GUIDE)
+    remarks = (
+        f"{title}: {text}"
+        for role, title, cell in zip(columns.roles, columns.titles, cells, strict=True)
+        if role is Role.REMARK and _LETTERS.search(text := " ".join(words(cell).split()))
+    )
+    return [*(text for text in said if text), *remarks]
+
+
+def _further(cells: Sequence[Cell | None], columns: Columns) -> list[str]:
+    """Points beside the maximum, each with the title of its column."""
+    return [
+        f"{title}: {text}"
+        for role, title, cell in zip(columns.roles, columns.titles, cells, strict=True)
+        if role is Role.POINTS and (text := " ".join(words(cell).split()))
+    ]
+
+
+def _note_columns(taken: Taken, cells: Sequence[Cell | None], columns: Columns) -> None:
+    for role, title, cell in zip(columns.roles, columns.titles, cells, strict=True):
+        names = taken.further if role is Role.POINTS else taken.dropped
+        text = words(cell).strip()
+        is_kept = role not in (Role.POINTS, Role.OTHER, Role.REMARK) or (role is Role.REMARK and _LETTERS.search(text))
+        if text and title and not is_kept and title not in names:
+            names.append(title)
 
 
 def _pieces(text: Cell | None, most: Cell | None, whole: str) -> Iterator[tuple[str, Cell | None]]:
     """A row with several criteria in one cell, a line each, and as many maxima beside them."""
     lines, numbers = text or (), most or ()
-    readable = len(numbers) > 1 and all(_number((number,)) is not None for number in numbers)
+    readable = len(numbers) > 1 and all(_points((number,)) is not None for number in numbers)
     if readable and len(lines) == len(numbers):
         yield from ((line.text, (number,)) for line, number in zip(lines, numbers, strict=True))
     elif readable and len(lines) == len(numbers) + 1:
@@ -142,31 +196,20 @@ def _pieces(text: Cell | None, most: Cell | None, whole: str) -> Iterator[tuple[
         yield whole, most
 
 
-def _entry(code: Code, text: str, most: Cell | None) -> Entry:
+def _entry(code: Code, text: str, most: Cell | None, *, spans: bool) -> Entry:
     if code is NO_CODE:
         code, text = split_code(text)
     written = " ".join(words(most).split())
-    number = _number(most)
-    entry = Entry(code=code, text=text)
-    if number is None:
-        entry.unread = written if re.search(r"\w", written) else ""
-    else:
-        entry.max, entry.is_minus = abs(number), number < 0
-        entry.from_range = _RANGE.search(written) is not None
+    entry = Entry(code=code, text=text, points=_points(most), written=written)
+    if not entry.states_points and (code.is_number or spans) and (ended := split_points(text)):
+        entry.text, entry.points = ended
+        entry.written, entry.in_words = text[len(entry.text) :].strip(" ():."), True
     return entry
 
 
-def _number(cell: Cell | None) -> Decimal | None:
-    """The points in a cell, without their unit and a footnote's number; the upper end of a range."""
-    text = " ".join(_without_footnote(line) for line in cell or ())
-    text = _UNTIL.sub("", _UNIT.sub("", text.strip())) if text.strip() else ""
-    if found := _RANGE.fullmatch(text):
-        text = found[2]
-    try:
-        number = parse_number(text.replace("- ", "-").replace("+ ", "+"))
-    except NumberError:
-        return None
-    return number if abs(number) <= MOST_POINTS else None
+def _points(cell: Cell | None) -> Points | None:
+    """The points in a cell, without a footnote's number."""
+    return read_points(" ".join(_without_footnote(line) for line in cell or ()))
 
 
 def _without_footnote(line: RawLine) -> str:
@@ -175,17 +218,11 @@ def _without_footnote(line: RawLine) -> str:
     return before if before.strip() and after.isdigit() and before.strip()[-1].isdigit() else line.text
 
 
-def _is_heading(cell: Cell | None, text: str) -> bool:
-    return text.isupper() or (len(text) < 200 and bool(cell) and all(line.all_bold for line in cell or ()))
-
-
-def is_note(entry: Entry) -> bool:
-    """Whether a row only says more of the criterion above: no number, no points, not set like a heading."""
-    bullet = entry.code.style in (Style.NONE, Style.DASH, Style.PLUS, Style.STAR)
-    return bullet and entry.max is None and not entry.unread and not entry.heads
-
-
-def as_written(entry: Entry) -> str:
-    """A row as a line of text, with its label."""
-    most = f": {number_text(entry.max)}" if entry.max is not None else ""
-    return f"{entry.code.written} {entry.text}{most}".strip()
+def _heads(entry: Entry, cell: Cell | None, *, spans: bool) -> bool:
+    """Whether a row is set like a heading; one of a single cell over all columns could be a remark, too."""
+    text = entry.text
+    if text.isupper() or (len(text) < 200 and bool(cell) and all(line.all_bold for line in cell or ())):
+        return True
+    return spans and (
+        entry.code.is_number or counts_of(entry.text) is not None or conditions_of(entry.text) is not None
+    )

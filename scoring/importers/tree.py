@@ -1,19 +1,13 @@
 """Rows → a tree, by their labels; where a row has none, by the maxima."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scoring.criteria import Counts
 from scoring.importers.codes import Style
-from scoring.importers.rows import Entry, is_note
-from thidua.lib.text import fold
-
-_WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|duoc|bi)"
-_GIVES = re.compile(rf"(?:{_WHAT} )*(?:diem (?:cong|thuong)|(?:cong|thuong)(?: them)? diem)\b")
-_TAKES = re.compile(rf"(?:{_WHAT} )*(?:diem tru|tru diem)\b")
-_LONGEST_HEADING = 120
+from scoring.importers.entries import Entry, is_note
+from scoring.importers.headings import conditions_of, counts_of, is_mixed
 
 
 @dataclass
@@ -25,33 +19,13 @@ class Branch:
 
     @property
     def counts(self) -> Counts | None:
-        """What its heading says about how all below it counts."""
-        return counts_of(self.entry.text)
+        """What its heading, or the title of its points, says about how all below it counts."""
+        return self.entry.counts or counts_of(self.entry.text)
 
     @property
     def has_points(self) -> bool:
         """Whether it or anything below it states points."""
-        return (
-            self.entry.max is not None or bool(self.entry.unread) or any(branch.has_points for branch in self.branches)
-        )
-
-
-def counts_of(heading: str) -> Counts | None:
-    """BONUS of "Điểm thưởng", DEDUCTION of "Điểm trừ"; None for any other words, and for both at once."""
-    plain = " ".join(fold(heading).split())
-    if len(plain) > _LONGEST_HEADING or is_mixed(heading):
-        return None
-    if _GIVES.match(plain):
-        return Counts.BONUS
-    return Counts.DEDUCTION if _TAKES.match(plain) else None
-
-
-def is_mixed(heading: str) -> bool:
-    """ "Điểm cộng, điểm trừ": one heading for both."""
-    plain = " ".join(fold(heading).split())
-    return bool(
-        len(plain) <= _LONGEST_HEADING and re.match(rf"(?:{_WHAT} )*diem (?:cong|thuong)\b.{{0,20}}\btru\b", plain)
-    )
+        return self.entry.states_points or any(branch.has_points for branch in self.branches)
 
 
 def build(entries: Sequence[Entry]) -> list[Branch]:
@@ -77,15 +51,26 @@ def _note(entry: Entry) -> str:
 def _depth(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) -> int:
     """How many of the open rows the new one stands under."""
     style = entry.code.style
+    if entry.inside:
+        return next(depth + 1 for depth in reversed(range(len(open_))) if not open_[depth].entry.inside)
+    if style is Style.ABOVE:
+        return _depth_above_tables(entry, open_)
     if style is Style.NONE:
         return _depth_without_label(entry, open_, following)
     if style is Style.DOTTED and (parent := _prefix(entry, open_)) is not None:
         return parent + 1
-    same = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is style]
+    same = [depth for depth, branch in enumerate(open_) if branch.entry.code.rank == entry.code.rank]
     if style is Style.DOTTED and same:
         dots = entry.code.core.count(".")
         same = [depth for depth in same if open_[depth].entry.code.core.count(".") >= dots] or [same[-1] + 1]
     return same[0] if same and style is Style.DOTTED else same[-1] if same else len(open_)
+
+
+def _depth_above_tables(entry: Entry, open_: Sequence[Branch]) -> int:
+    """Beside the last line of its kind, else below the last line above a table."""
+    above = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is Style.ABOVE]
+    same = [depth for depth in above if open_[depth].entry.code.rank == entry.code.rank]
+    return same[0] if same else above[-1] + 1 if above else 0
 
 
 def _prefix(entry: Entry, open_: Sequence[Branch]) -> int | None:
@@ -96,7 +81,7 @@ def _prefix(entry: Entry, open_: Sequence[Branch]) -> int | None:
 
 
 def _depth_without_label(entry: Entry, open_: Sequence[Branch], following: Sequence[Entry]) -> int:
-    if not open_ or counts_of(entry.text) is not None or is_mixed(entry.text):
+    if not open_ or counts_of(entry.text) or is_mixed(entry.text) or conditions_of(entry.text):
         return 0
     same = [depth for depth, branch in enumerate(open_) if branch.entry.code.style is Style.NONE]
     if entry.heads:

@@ -5,22 +5,25 @@ transaction. No paper is rendered on the way: while the figures stand still the 
 and a receipt says only what the sheet itself keeps.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from blocs.models import AuditEntry
 from blocs.services.audit import record
 from blocs.standing import Standing
 from scoring.criteria import LateRefused
 from scoring.documents import check_code, is_code
+from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_take
 from scoring.services import evidence, sheets
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import lacking, locked
-from scoring.workflow import Action, Step, step_for
+from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.dates import short_date
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
@@ -103,11 +106,19 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
 
 
 @transaction.atomic
-def return_sheet(sheet: ScoreSheet, *, reason: str, by: Standing) -> ScoreSheet:
-    """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history."""
+def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), by: Standing) -> ScoreSheet:
+    """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history.
+
+    `refused` are the criteria, by key, of which it is not accepted that nothing has come up: the unit has to enter a
+    figure for them.
+    """
     sheet = locked(sheet)
     _permitted(sheet, Action.RETURN, by, reason)
-    facts = {"mã băm": sheet.digest, "nộp lúc": sheet.submitted_at, "chậm (ngày)": sheet.days_late}
+    facts: dict[str, Any] = {
+        "mã băm": sheet.digest, "nộp lúc": sheet.submitted_at, "chậm (ngày)": sheet.days_late,
+    }  # fmt: skip
+    if refused:
+        facts["không đồng ý Không phát sinh nhiệm vụ"] = sheets.refuse_not_applicable(sheet, refused)
     sheet.submitted_at = sheet.days_late = sheet.signed_on = sheet.scan = None
     sheet.digest = sheet.signer = ""
     return _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
@@ -116,6 +127,18 @@ def return_sheet(sheet: ScoreSheet, *, reason: str, by: Standing) -> ScoreSheet:
 def what_is_missing(sheet: ScoreSheet, action: Action) -> tuple[str, ...]:
     """What must be there before a step: shown before its button, and asked again behind it."""
     return lacking(sheet) if action is Action.LAY_BEFORE_HEAD else ()
+
+
+def returns_of(sheets_of_units: Iterable[ScoreSheet]) -> dict[int, AuditEntry]:
+    """Of sheets that were given back and are being corrected, by their keys, what says why; in one query."""
+    filling = {str(sheet.pk) for sheet in sheets_of_units if sheet.state == SheetState.FILLING}
+    if not filling:
+        return {}
+    steps = AuditEntry.objects.filter(
+        object_type=ScoreSheet._meta.label, object_id__in=filling, action__in=[step.label for step in STEPS]
+    )
+    last = {int(entry.object_id): entry for entry in steps.order_by("seq")}
+    return {key: entry for key, entry in last.items() if entry.action == step_for(Action.RETURN).label}
 
 
 def _permitted(sheet: ScoreSheet, action: Action, by: Standing, reason: str | None = None) -> Step:

@@ -20,6 +20,9 @@ def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
     proofs: dict[int, tuple[str, ...]] = {}
     for each in sheet.evidence.select_related("file", "task"):
         proofs[each.key] = (*proofs.get(each.key, ()), str(each))
+    for key, entry in entries.items():
+        if entry.note:
+            proofs[key] = (*proofs.get(key, ()), entry.note)
     words = SheetWords(
         superior=unit.parent.name if unit.parent else "",
         unit=unit.name,
@@ -48,6 +51,7 @@ def receipt_of(sheet: ScoreSheet) -> OfficialDocument:
             days_late=sheet.days_late or 0,
             signer=sheet.signer,
             total=sheet.total,
+            cost_of_lateness=sheet.round.table.value.cost_of_lateness(sheet.days_late or 0),
             digest=sheet.digest,
         )
     )

@@ -17,7 +17,7 @@ from scoring.registration_documents import (
     Frame,
     Honour,
     Registered,
-    summary_document,
+    Report,
     unit_document,
 )
 from scoring.services.registrations import registrations_of
@@ -46,18 +46,12 @@ def paper_of(registration: Registration, today: date) -> OfficialDocument:
     return unit_document(registered, frame)
 
 
-def summary_of(term: Term) -> tuple[list[Registered], list[str]]:
-    """What the units of a year have sent, and the names of those that have not."""
+def report_of(term: Term, today: date) -> Report:
+    """What the units of a year have sent, as it would be reported today by the unit that leads it."""
     registrations = registrations_of(term)
     sent = [registration for registration in registrations if registration.is_sent]
-    missing = [registration.unit.organisation.name for registration in registrations if not registration.is_sent]
-    return registered_by(sent), missing
-
-
-def summary_paper(term: Term, today: date) -> OfficialDocument:
-    """Báo cáo of a bloc to its superior, signed for the bloc by the head of the unit that leads it today."""
-    registered, missing = summary_of(term)
-    return summary_document(registered, missing, summary_frame(term, today))
+    missing = tuple(registration.unit.organisation.name for registration in registrations if not registration.is_sent)
+    return Report(frame=summary_frame(term, today), registered=tuple(registered_by(sent)), missing=missing)
 
 
 def summary_frame(term: Term, today: date) -> Frame:

@@ -9,7 +9,7 @@ from django.core import signing
 from django.db import transaction
 
 from blocs.standing import Standing
-from scoring.criteria import LateMinus, leaves, place
+from scoring.criteria import leaves, place
 from scoring.documents import figure_text
 from scoring.enums import Approval
 from scoring.figures import Figure
@@ -72,14 +72,13 @@ class Comparison:
 def workbook_of(sheet: ScoreSheet, *, by: Standing) -> bytes:
     """The sheet as a workbook; locked throughout for whoever may not fill it in."""
     criteria, entries = sheet.round.table.value, entries_of(sheet)
-    late = criteria.late.deduction(sheet.days_late or 0) if isinstance(criteria.late, LateMinus) else Decimal(0)
     content = Content(
         origin=_origin(sheet),
         unit=sheet.unit.organisation.name,
         year=sheet.round.term.label,
         lines={key: line_of(entry) for key, entry in entries.items()},
         refused=frozenset(key for key, entry in entries.items() if entry.approval == Approval.REFUSED),
-        late=late,
+        late=criteria.cost_of_lateness(sheet.days_late or 0),
         is_open=bool(can_fill_in(by, sheet)),
     )
     return sheet_workbook(criteria, content)

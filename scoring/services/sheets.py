@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ ENTERED = (
     "updated_at", "updated_by",
 )  # fmt: skip
 """The fields of an entry that change."""
+NOT_ASKED = "Tiêu chí này không chờ duyệt Không phát sinh nhiệm vụ. Hãy mở lại bảng."
 UNDONE = "ghi ngày hoàn thành ở danh sách nhiệm vụ của kế hoạch, hoặc bỏ minh chứng ấy"
 
 
@@ -64,7 +65,7 @@ def enter(sheet: ScoreSheet, entered: Mapping[int, Entered], *, by: Standing) ->
     holding = can_fill_in(by, sheet).required().capacity
     criteria = sheet.round.table.value
     known = {criterion.key: criterion for criterion, _ in leaves(criteria)}
-    places = {criterion.key: place(criterion, above) for criterion, above in leaves(criteria)}
+    places = places_of(criteria)
     entries = entries_of(sheet)
     faults: dict[int, str] = {}
     stale: set[int] = set()
@@ -111,25 +112,49 @@ def begin_on_behalf(sheet: ScoreSheet, *, by: Standing) -> ScoreSheet:
 
 
 @transaction.atomic
-def decide_not_applicable(sheet: ScoreSheet, key: int, approval: Approval, *, by: Standing) -> ScoreSheet:
-    """Accept or refuse that a criterion does not apply to the unit; its points follow."""
+def accept_not_applicable(sheet: ScoreSheet, key: int, *, by: Standing) -> ScoreSheet:
+    """Accept that a criterion does not apply to the unit: what was handed in stays as it is. To refuse it is to return
+    the sheet (`handing_in.return_sheet`), for its points follow and the head signs anew."""
     sheet = locked(sheet)
     verdict = can_approve_not_applicable(by, sheet).required()
-    entries = entries_of(sheet)
-    entry = entries.get(key)
-    if entry is None or not entry.not_applicable:
-        raise RefusedError("Đơn vị không đề nghị bỏ qua tiêu chí này.")
-    before = Approval(entry.approval)
-    entry.approval = approval
-    criteria = sheet.round.table.value
-    counted = reckoned(criteria, entries)
-    where = next(place(criterion, above) for criterion, above in leaves(criteria) if criterion.key == key)
-    _keep(sheet, entries, counted, {key: entry})
+    if key not in set(asked_aside(sheet)):
+        raise RefusedError(NOT_ASKED)
+    sheet.entries.filter(key=key).update(approval=Approval.GRANTED)
+    where = places_of(sheet.round.table.value)[key]
     record(
         "Duyệt không phát sinh nhiệm vụ", sheet, by=by, capacity=verdict.capacity, term=sheet.round.term,
-        organisation=sheet.unit.organisation, before={where: before.label}, after={where: approval.label},
+        organisation=sheet.unit.organisation, before={where: Approval.ASKED.label},
+        after={where: Approval.GRANTED.label},
     )  # fmt: skip
     return sheet
+
+
+def refuse_not_applicable(sheet: ScoreSheet, keys: Collection[int]) -> list[str]:
+    """Refuse it in a locked sheet that goes back to its unit: nothing is entered there any more. The places, in words.
+
+    Raises RefusedError where it was not asked for.
+    """
+    asked = asked_aside(sheet)
+    if not asked.keys() >= set(keys):
+        raise RefusedError(NOT_ASKED)
+    criteria, entries = sheet.round.table.value, entries_of(sheet)
+    refused = {key: entries[key] for key in keys}
+    for entry in refused.values():
+        entry.approval = Approval.REFUSED
+    _keep(sheet, entries, reckoned(criteria, entries), refused)
+    return [asked[key] for key in keys]
+
+
+def asked_aside(sheet: ScoreSheet) -> dict[int, str]:
+    """The criteria of which the unit says that nothing has come up and the leader nothing yet: place by key."""
+    waiting = sheet.entries.filter(approval=Approval.ASKED).values_list("key", flat=True)
+    places = places_of(sheet.round.table.value)
+    return {key: places[key] for key in waiting if key in places}
+
+
+def places_of(criteria: Criteria) -> dict[int, str]:
+    """By key of a criterion, where it stands: "II.3"."""
+    return {criterion.key: place(criterion, above) for criterion, above in leaves(criteria)}
 
 
 def reckoned(criteria: Criteria, entries: Mapping[int, ScoreEntry]) -> Tally:

@@ -48,13 +48,13 @@ class TrialLine:
     """One unit: what came out, and what would."""
 
     sheet: ScoreSheet
-    before: Decimal
+    before: Tally
     tally: Tally
 
     @property
     def difference(self) -> Decimal:
         """How much more the unit would have."""
-        return self.tally.total - self.before
+        return self.tally.total - self.before.total
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,6 @@ def trial_run(table: CriteriaTable, on: ScoringRound, standing: Standing) -> Tri
     rows = _readable(standing).filter(round=on).select_related("unit__organisation")
     sheets = list(rows.prefetch_related(Prefetch("entries")).order_by("unit__position", "pk"))
     figures = [{key: entry.figure for key, entry in entries_of(sheet).items()} for sheet in sheets]
-    trial = try_out(table.value, on.table.value, figures)
-    lines = tuple(TrialLine(sheet, sheet.total, each) for sheet, each in zip(sheets, trial.tallies, strict=True))
+    trial = try_out(table.value, on.table.value, figures, [sheet.days_late or 0 for sheet in sheets])
+    lines = tuple(map(TrialLine, sheets, trial.before, trial.after))
     return TrialRun(lines, trial.unmatched)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.models import MemberUnit, Term
 from blocs.requests import Request
-from scoring.enums import RegistrationState
+from scoring.enums import Purpose, RegistrationState
 from scoring.forms.registrations import (
     STEP_FORMS,
     PastedLines,
@@ -44,6 +44,7 @@ from scoring.services.registrations import (
     registration_of,
     registrations_of,
 )
+from scoring.services.year_papers import seen_by
 from thidua.lib.verdict import RefusedError
 from thidua.papers.docx import to_docx
 from thidua.papers.services import files
@@ -113,6 +114,7 @@ def year(request: Request, term_id: int) -> HttpResponse:
         "is_past": bool(due and due.last_day and due.last_day < standing.today),
         "for_all": can_register_for_all(standing, term),
         "summary": can_summarise(standing, term),
+        "reports": seen_by(standing, term, Purpose.REGISTRATIONS),
     }
     return render(request, "scoring/registrations/year.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.models import Term
 from blocs.requests import Request
-from scoring.enums import SheetState
+from scoring.enums import Approval, SheetState
 from scoring.forms.rounds import DueForm, ExtensionForm
 from scoring.models import ScoreSheet, ScoringRound
 from scoring.reminders import reminder
@@ -144,8 +144,8 @@ def begin_on_behalf(request: Request, pk: int) -> HttpResponse:
         sheets.begin_on_behalf(sheet, by=request.standing)
         return redirect("sheet", sheet.pk)
     context = {
-        "round": sheet.round, "member": sheet.unit, "verdict": verdict, "what": "số liệu", "sent": "nộp", "record": "nộp",
-        "path": "scoring/path.html", "back": reverse("scoring_round", args=[sheet.round_id]),
+        "round": sheet.round, "member": sheet.unit, "verdict": verdict, "what": "số liệu", "sent": "nộp",
+        "record": "nộp", "path": "scoring/path.html", "back": reverse("scoring_round", args=[sheet.round_id]),
     }  # fmt: skip
     return render(request, "scoring/on_behalf.html", context)
 
@@ -158,8 +158,10 @@ def visible_round(request: Request, pk: int) -> ScoringRound:
 
 
 def _sheets(found: ScoringRound) -> list[ScoreSheet]:
-    """The sheets with what rules ask about them, all in one query."""
-    rows = list(found.sheets.select_related("unit__organisation"))
+    """The sheets with what rules ask about them, and how many of their criteria wait for a word of the leader's as
+    `asked`, all in one query."""
+    asked = Count("entries", filter=Q(entries__approval=Approval.ASKED))
+    rows = list(found.sheets.select_related("unit__organisation").annotate(asked=asked))
     for sheet in rows:
         sheet.round = found
     return rows

@@ -9,23 +9,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from blocs.models import AuditEntry
 from blocs.requests import Request
-from plans.forms.steps import ReasonForm
+from blocs.standing import Standing
 from scoring.documents import check_code, sums_of
-from scoring.enums import Approval, SheetState
+from scoring.enums import SheetState
 from scoring.forms.entries import typed_rows
-from scoring.forms.steps import FORMS, SeenForm, SignedPaperForm
-from scoring.models import ScoreEntry, ScoreSheet
-from scoring.rules import can_approve_not_applicable, can_fill_in, can_take
+from scoring.forms.steps import FORMS, ReturnForm, SeenForm, SignedPaperForm
+from scoring.models import ScoreEntry, ScoreSheet, ScoringRound
+from scoring.rules import can_approve_not_applicable, can_fill_in, can_see_sheet, can_take
 from scoring.services import handing_in, papers, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.plan_tasks import linked_tasks
 from scoring.services.rounds import deadline_of
-from scoring.services.sheets import Saved, entries_of, reckoned
+from scoring.services.sheets import Saved, asked_aside, entries_of, reckoned
 from scoring.shown_sheet import SheetLine, sheet_lines, told
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.points import number_text
@@ -93,11 +93,12 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
         "tally": tally,
         "edit": edit,
         "deadline": deadline_of(found.round, found.unit),
-        "offers": [(step, can_take(request.standing, found, step.action)) for step in _next_steps(found)],
+        "steps": _offered(request.standing, found),
+        "cost_of_lateness": criteria.cost_of_lateness(found.days_late or 0),
         "aside": criteria.not_applicable.allowed,
-        "decides_aside": bool(can_approve_not_applicable(request.standing, found)),
+        "accepts_aside": bool(can_approve_not_applicable(request.standing, found)),
         "code": check_code(found.digest) if found.digest else "",
-        "returned": _last_return(found),
+        "returned": handing_in.returns_of([found]).get(found.pk),
     }
     return render(request, "scoring/sheet.html", context, status=422 if faults else 200)
 
@@ -125,19 +126,10 @@ def _lines(found: ScoreSheet, entries: dict[int, ScoreEntry]) -> list[SheetLine]
     return list(sheet_lines(criteria, reckoned(criteria, entries), entries, proofs))
 
 
-def _next_steps(found: ScoreSheet) -> list[Step]:
-    return [step for step in STEPS if step.source == found.state]
-
-
-def _last_return(found: ScoreSheet) -> AuditEntry | None:
-    """Why the sheet came back, while it is being corrected."""
-    if found.state != SheetState.FILLING:
-        return None
-    steps = AuditEntry.objects.filter(
-        object_type=ScoreSheet._meta.label, object_id=str(found.pk), action__in=[step.label for step in STEPS]
-    )
-    last = steps.order_by("seq").last()
-    return last if last and last.action == step_for(Action.RETURN).label else None
+def _offered(standing: Standing, found: ScoreSheet) -> list[Step]:
+    """What the person may do next; what leads back comes last."""
+    permitted = [step for step in STEPS if can_take(standing, found, step.action)]
+    return sorted(permitted, key=lambda step: step.leads_back)
 
 
 @require_safe
@@ -179,6 +171,8 @@ def sheet_scan(request: Request, pk: int) -> HttpResponse:
 def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
     """One step: its form, what is missing for it, and the step itself."""
     arrived_at = timezone.now()
+    if request.method == "POST" and action == Action.RETURN and (returned := _returned_already(request, pk)):
+        return _after(request, returned)
     found = visible_sheet(request, pk)
     if action not in set(Action):
         raise Http404
@@ -193,7 +187,7 @@ def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
         status = 409 if lacking or not verdict else 422
         if status == 422 and form.is_valid() and (done := _taken(request, found, step.action, form, arrived_at)):
             messages.success(request, f"{step.label}: xong. Bảng đang ở bước {done.state_text}.")
-            return redirect("sheet", done.pk)
+            return _after(request, done)
         found.refresh_from_db(fields=["state", "days_late"])
         if _was_pressed_twice(found, step):
             return redirect("sheet", found.pk)
@@ -206,11 +200,27 @@ def _was_pressed_twice(found: ScoreSheet, step: Step) -> bool:
     return found.is_handed_in and step.target == SheetState.SUBMITTED
 
 
+def _returned_already(request: Request, pk: int) -> ScoreSheet | None:
+    """The sheet, where the first press of Trả lại has sent it out of the person's sight."""
+    found = _with_all().filter(pk=pk, round__in=ScoringRound.objects.visible_to(request.standing)).first()
+    last = handing_in.returns_of([found]).get(found.pk) if found else None
+    return found if last and last.user_id == request.standing.user_id else None
+
+
+def _after(request: Request, found: ScoreSheet) -> HttpResponse:
+    """Where a step leads: to the sheet, or to its year for who reads it no longer."""
+    if can_see_sheet(request.standing, found):
+        return redirect("sheet", found.pk)
+    return redirect("scoring_round", found.round_id)
+
+
 def _form(request: Request, found: ScoreSheet, action: Action) -> forms.Form:
     kind = FORMS[action]
     data, sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     if kind is SignedPaperForm:
         return SignedPaperForm(data, sent, today=request.standing.today)
+    if kind is ReturnForm:
+        return ReturnForm(data, asked=asked_aside(found))
     return kind(data, sent, initial={"seen": found.digest})
 
 
@@ -226,8 +236,8 @@ def _taken(request: Request, found: ScoreSheet, action: Action, form: forms.Form
                     return handing_in.hand_in_signed(found, SignedPaper(scan=scan, **sent), at=at, by=by)
                 case SeenForm():
                     return handing_in.approve(found, seen=form.cleaned_data["seen"], at=at, by=by)
-                case ReasonForm():
-                    return handing_in.return_sheet(found, reason=form.cleaned_data["reason"], by=by)
+                case ReturnForm():
+                    return handing_in.return_sheet(found, **form.cleaned_data, by=by)
                 case _:
                     verb = handing_in.take_back if action is Action.TAKE_BACK else handing_in.lay_before_head
                     return verb(found, by=by)
@@ -239,20 +249,21 @@ def _taken(request: Request, found: ScoreSheet, action: Action, form: forms.Form
 
 
 @require_POST
-def decide_aside(request: Request, pk: int, key: int) -> HttpResponse:
-    """Accept or refuse that a criterion does not apply to the unit."""
+def accept_aside(request: Request, pk: int, key: int) -> HttpResponse:
+    """Đồng ý Không phát sinh nhiệm vụ."""
     found = visible_sheet(request, pk)
-    decision = request.POST.get("approval", "")
-    if decision not in (Approval.GRANTED, Approval.REFUSED):
-        raise Http404
-    sheets.decide_not_applicable(found, key, Approval(decision), by=request.standing)
-    return redirect("sheet", found.pk)
+    sheets.accept_not_applicable(found, key, by=request.standing)
+    messages.success(request, "Đã đồng ý Không phát sinh nhiệm vụ.")
+    return redirect(f"{reverse('sheet', args=[found.pk])}#tieu-chi-{key}")
 
 
 def visible_sheet(request: Request, pk: int) -> ScoreSheet:
     """The sheet, if the person reads it; 404 otherwise."""
-    rows = ScoreSheet.objects.visible_to(request.standing).select_related(
-        "round__term__bloc__superior", "round__table", "unit__organisation__parent", "scan"
-    )
+    rows = _with_all().filter(pk__in=ScoreSheet.objects.visible_to(request.standing).values("pk"))
     found: ScoreSheet = get_object_or_404(rows, pk=pk)
     return found
+
+
+def _with_all() -> Any:
+    related = ("round__term__bloc__superior", "round__table", "unit__organisation__parent", "scan")
+    return ScoreSheet.objects.select_related(*related)

@@ -55,7 +55,7 @@ from scoring.workbooks.table_columns import (
     VERSION,
     Setting,
 )
-from thidua.lib.sheets_read import Fault, Row, is_blank, read_workbook, shown
+from thidua.lib.sheets_read import Fault, Row, is_blank, opened, read_workbook, shown
 
 Columns = Mapping[str, Column]
 """By name of a value."""
@@ -82,6 +82,12 @@ class _Line:
 
     def get(self, column: Column) -> Any:
         return self.values.get(column, column.holds.blank)
+
+
+def is_table_workbook(data: bytes) -> bool:
+    """Whether a file is a workbook of this site's, to be read by its own columns. Raises as `read_table` does."""
+    titles = opened(data, lambda workbook: workbook.sheetnames)
+    return {NODES, SETTINGS} <= set(titles)
 
 
 def read_table(data: bytes) -> Loaded:

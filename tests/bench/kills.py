@@ -117,6 +117,35 @@ def steps_of_a_paper(folder: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
         steps.record_signature(third, signed, by=standing(office.officer), numbering=numbering(9))
 
     yield "signed by hand, numbered at once", by_hand
+    yield from steps_of_a_report(world)
+
+
+def steps_of_a_report(world: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What units registered: laid before the signer, signed by hand, issued; another issued in its place, withdrawn."""
+    from scoring.models import YearPaper
+    from scoring.services import registration_report, year_papers
+    from tests.scoring.registering import SIGNATORY, sent_by
+    from tests.world import TODAY, standing
+    from thidua.papers.services.circulation import Numbering, Signing
+    from thidua.papers.services.life import GivenNumber
+
+    sent_by(world)
+    by = standing(world.leader)
+
+    def laid() -> YearPaper:
+        return registration_report.lay_before_signer(world.term, SIGNATORY, by=by)
+
+    def issued(number: int) -> YearPaper:
+        numbering = Numbering(issued_on=TODAY, given=GivenNumber(number=number))
+        signed = Signing(signer=SIGNATORY.signer, signed_on=TODAY)
+        waiting = YearPaper.objects.latest("pk")
+        return year_papers.record_signature(waiting, signed, by=by, numbering=numbering)
+
+    yield "freeze a report", laid
+    yield "issue a report", lambda: issued(21)
+    laid()
+    yield "issue the report that replaces it", lambda: issued(22)
+    yield "withdraw a report", lambda: year_papers.withdraw(YearPaper.objects.latest("pk"), reason="Sai", by=by)
 
 
 def survived(step: Callable[[], Any], place: int) -> bool:

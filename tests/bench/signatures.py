@@ -1,6 +1,7 @@
-"""`python -m tests.bench.signatures`: what signing costs at each level, and whether a changed file ever counts as good.
+"""`python -m tests.bench.signatures [levels] [signers] [edits] [flips=1000] [honest=50]`: what signing costs at each
+level, whether a changed file ever counts as good, whether an honest one is ever refused. Without a part all of them.
 
-Ends with 1 when one does, or when an honest file is refused. Some minutes; seconds are those of one busy machine.
+Ends with 1 when one is. About an hour; seconds are those of one busy machine.
 """
 
 import io
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from tests.bench import honest
 from tests.papers.signatures import pki as authority
 from tests.papers.signatures.papers import prepared_paper, said_by_pdfsig
 from tests.papers.signatures.pictures import seal_png, signature_png
@@ -27,29 +29,41 @@ from thidua.papers.signatures.signing import Level, fill, sign
 from thidua.papers.signatures.trust import Trust
 from thidua.papers.signatures.verifying import Verdict, VerificationError, verify
 
-FLIPS = 1000
+PARTS = ("levels", "signers", "edits", "flips", "honest")
+FLIPS, FILES_OF_EACH_WAY = 1000, 50
 NUMBER_AND_DATE = {"so": "05", "ngay": "09", "thang": "3", "nam": "2026"}
 VALID = "Signature is Valid."
 
 
-def main():
+def main(*parts):
+    """The parts that are named, or all; `flips=1000` and `honest=50` say how many of each."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        with authority.running(folder) as pki:
-            return 1 if _measured(pki, authority.ring_of(pki, folder), folder) else 0
+    asked = dict(part.partition("=")[::2] for part in parts) or dict.fromkeys(PARTS, "")
+    if unknown := asked.keys() - set(PARTS):
+        sys.exit(f"Unknown: {', '.join(unknown)}. Parts are {', '.join(PARTS)}.")
+    wrong = 0
+    if asked.keys() - {"honest"}:
+        with TemporaryDirectory() as name, authority.running(Path(name)) as pki:
+            wrong += _measured(pki, Path(name), asked)
+    if "honest" in asked:
+        wrong += honest.refused(int(asked["honest"] or FILES_OF_EACH_WAY), _tell)
+    return int(wrong > 0)
 
 
-def _measured(pki, ring, folder):
+def _measured(pki, folder, asked):
     """How many files were judged wrongly."""
+    ring = authority.ring_of(pki, folder)
     _tell(f"{'':8}{'leader ms':>10}{'seal ms':>10}{'verify ms':>10}   kB: prepared, signed, filled, sealed")
     sealed = {level: _level(level, pki, ring) for level in Level}
-    wrong = _honest(pki, ring, folder)
-    for level in (Level.B_B, Level.B_LTA):
-        wrong += _flips(sealed[level], pki, level)
+    wrong = 0
+    if "signers" in asked:
+        wrong += _signers(pki, ring, folder)
     for level in Level:
-        wrong += _edits(sealed[level], pki, folder, level)
+        if "flips" in asked:
+            wrong += _flips(sealed[level], pki, level, int(asked["flips"] or FLIPS))
+        if "edits" in asked:
+            wrong += _edits(sealed[level], pki, folder, level)
     return wrong
 
 
@@ -65,7 +79,7 @@ def _level(level, pki, ring):
     return sealed
 
 
-def _honest(pki, ring, folder):
+def _signers(pki, ring, folder):
     """One to six signers and a seal at the lowest and the highest level: never refused, by us or by poppler."""
     refused = asked = 0
     for signers in range(1, 7):
@@ -86,21 +100,21 @@ def _honest(pki, ring, folder):
     return refused
 
 
-def _flips(pdf, pki, level):
+def _flips(pdf, pki, level, count):
     """One bit of one byte: half of them anywhere, half in the last signature, which covers everything but itself."""
     chance = random.Random(1)  # noqa: S311 - the same bytes in every run
     start = pdf.rindex(b"/Contents <") + 10
     end = pdf.index(b">", start) + 1
     used = start + 1 + 2 * _length(pdf)
-    places = [chance.randrange(len(pdf)) for _ in range(FLIPS // 2)]
-    places += [chance.randrange(start, used) for _ in range(FLIPS // 4)]
-    places += [chance.randrange(start, end) for _ in range(FLIPS - len(places))]
+    places = [chance.randrange(len(pdf)) for _ in range(count // 2)]
+    places += [chance.randrange(start, used) for _ in range(count // 4)]
+    places += [chance.randrange(start, end) for _ in range(count - len(places))]
     tried = [(pdf, place, chance.randrange(8), pki.offline) for place in places]
     with ProcessPoolExecutor(os.cpu_count(), initializer=logging.disable, initargs=(logging.CRITICAL,)) as pool:
         ends = list(pool.map(_flip, tried, chunksize=10))
     accepted = [place for place, verdict in zip(places, ends, strict=True) if verdict == "good"]
     told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(Counter(ends).items()))
-    _tell(f"{level}: {FLIPS} bytes changed: {len(accepted)} accepted ({told}) {accepted[:5] or ''}")
+    _tell(f"{level}: {count} bytes changed: {len(accepted)} accepted ({told}) {accepted[:5] or ''}")
     return len(accepted)
 
 
@@ -148,4 +162,4 @@ def _tell(line):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

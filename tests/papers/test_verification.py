@@ -165,6 +165,12 @@ def test_a_file_with_one_byte_changed_is_none_of_ours(world, client):
     assert "Không phải tệp do hệ thống này phát hành" in text_of(of_file(client, bytes(data)))
 
 
+def test_a_file_that_only_begins_as_one_of_ours_is_called_changed(world, client):
+    page = text_of(of_file(client, files.read(world.issued().rendering) + b"% one line more\n"))
+    assert "phần sau đã bị sửa hoặc nối thêm, không trùng bản nào đã lưu" in page
+    assert "Đúng là" not in page
+
+
 def test_a_file_that_is_kept_for_something_else_is_none_either(world, client):
     files.store(b"%PDF-1.7 proof", "minh-chung.pdf", "application/pdf", by=standing(world.clerk))
     assert verification.of_upload(b"%PDF-1.7 proof").paper is None

@@ -1,9 +1,15 @@
 """A plan's paper signed digitally: here, with one's own token, elsewhere, or issued in the agency's own system."""
 
+from io import BytesIO
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.stamp import TextStampStyle
 
 from blocs.models import AuditEntry
 from plans.enums import PlanState
@@ -18,6 +24,7 @@ from thidua.papers.services import examination, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 from thidua.papers.signatures import signing as library
+from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.verifying import Verdict
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +176,24 @@ def test_another_file_is_refused(submitted, office, keys):
     assert paper_of(submitted).state == PaperState.AWAITING_SIGNATURE
 
 
+def signed_in_a_field_of_its_own(pdf, keys, login):
+    """As a tool does that draws signer and time upon the page, wherever one points."""
+    secret = (keys / f"person-{login}.secret").read_bytes()
+    tool = PdfSigner(
+        PdfSignatureMetadata(field_name="Signature1"),
+        SimpleSigner.load_pkcs12(str(keys / f"person-{login}.p12"), passphrase=secret),
+        stamp_style=TextStampStyle(),
+        new_field_spec=SigFieldSpec("Signature1", box=(330, 120, 530, 190)),
+    )
+    return wait_for(tool.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))).getvalue()
+
+
+def test_a_signature_in_a_field_of_its_own_is_refused_with_what_to_do(submitted, office, keys):
+    data = signed_in_a_field_of_its_own(signing.newest(paper_of(submitted)), keys, office.head.login_name)
+    with pytest.raises(RefusedError, match="ký vào ô chữ ký có sẵn"):
+        digital.take_signed(submitted, data, by=standing(office.officer))
+
+
 def test_a_changed_file_is_refused(submitted, office, keys):
     data = bytearray(signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name))
     data[len(data) // 2] ^= 1
@@ -186,6 +211,12 @@ def test_issued_in_the_agencys_own_system(submitted, office):
         submitted, theirs, Signing(signer=SIGNER, signed_on=TODAY), NUMBERING, by=standing(office.clerk)
     )
     assert (plan.state, copy_of(plan).way) == (PlanState.ISSUED, SignedWay.OWN_SYSTEM)
+
+
+def test_what_a_signature_shows_of_itself_is_no_difference(submitted, office, keys):
+    ours = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf
+    theirs = signed_in_a_field_of_its_own(ours, keys, office.head.login_name)
+    assert own_system.differences(submitted, theirs, NUMBERING) == ()
 
 
 def test_every_word_that_differs_is_told_and_kept(submitted, office):

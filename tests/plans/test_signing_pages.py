@@ -57,6 +57,14 @@ def test_the_clerk_numbers_and_seals_in_one_step(client, submitted, office, keys
     assert (fresh(plan).state, paper_of(plan).copies.count()) == (PlanState.ISSUED, 2)
 
 
+def test_anybody_is_told_that_the_copy_before_the_seal_is_not_the_newest(client, submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    before = signing.newest(paper_of(plan))
+    steps.issue(plan, NUMBERING, by=standing(office.clerk))
+    text = client.post(reverse("check_paper"), {"file": upload(before)}).text
+    assert "Đúng là bản ký số trước đó của văn bản số 07/KH-KTĐ1. Đây không phải tệp mới nhất" in text
+
+
 def test_what_was_signed_elsewhere_is_brought(client, submitted, office, keys):
     data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
     answer = act(client, office.officer, submitted, "tai-len", file=upload(data))

@@ -24,7 +24,7 @@ from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Register
-from thidua.papers.services import files, numbers
+from thidua.papers.services import circulation, files, numbers
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 
@@ -366,7 +366,7 @@ def test_nobody_waits_for_a_paper_to_be_rendered(draft, office):
     officer = standing(office.officer)
     assert renderings_after_the_first_write(lambda: steps.submit_for_signature(draft, by=officer)) == 0
     signed = steps.record_signature(draft, SIGNING, by=officer)
-    register = numbers.register_of(steps.register_owner(draft.term), TODAY.year)
+    register = numbers.register_of(circulation.register_owner(draft.term), TODAY.year)
     numbers.set_up(register, numbers_here=True, next_number=5, by=officer)
     assert renderings_after_the_first_write(lambda: steps.issue(signed, Numbering(issued_on=TODAY), by=officer)) == 0
     assert paper_of(signed).number_and_symbol.startswith("05/")

@@ -32,10 +32,22 @@ from plans.models import Assignment, Plan, Task
 from plans.services import drafting
 from scoring.documents import check_code
 from scoring.enums import SigningWay
-from scoring.models import ScoreSheet, ScoringRound
-from scoring.services import evidence, handing_in, pledges, registrations, rounds, sheets, tables
+from scoring.models import ScoreSheet, ScoringRound, YearPaper
+from scoring.services import (
+    evidence,
+    handing_in,
+    pledges,
+    registration_report,
+    registrations,
+    rounds,
+    sheets,
+    tables,
+    year_papers,
+)
 from scoring.services.handing_in import SignedPaper
 from scoring.services.pledges import Signed
+from scoring.services.registration_report import Signatory
+from scoring.services.registrations import Lines, SignedRegistration, TargetLine
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
 from scoring.services.tables import Origin
@@ -44,8 +56,10 @@ from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from thidua.demo.days import on
 from thidua.demo.people import OPEN_TO_VISITORS
 from thidua.demo.seeding import seed
+from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register
 from thidua.papers.services import files
+from thidua.papers.services.circulation import Signing
 
 PASSWORD = "mot mat khau du dai"
 SAMPLES = Path(__file__).parents[1] / "plans" / "importers" / "samples"
@@ -189,6 +203,7 @@ def _school() -> dict[str, int]:
     _handed_in(sheets.begin_on_behalf(late, by=by), by)
     pledges.save(term, pledges.template_of(term), seen=0, by=by)
     found = {"school_term": term.pk, "school_round": opened.pk, "school_unit": returned.unit_id}
+    found |= {"signed_report": _signed_report(term, by)}
     return found | {"sheet_returned": returned.pk, "sheet_late": late.pk}
 
 
@@ -207,6 +222,7 @@ def _registering() -> dict[str, int]:
     leader, follower = _standing("stc.chuyenvien"), _standing("snv.theodoi")
     term = Term.objects.filter(bloc__symbol="KTĐ4", pledge__isnull=False).latest("year")
     units = {unit.organisation.code: unit for unit in term.member_units.select_related("organisation")}
+    waiting = registration_report.lay_before_signer(term, _signatory(), by=leader)
     registrations.return_registration(units["LG-SXD"], reason="Bổ sung chỉ tiêu về chuyển đổi số.", by=leader)
     for code in ("LG-STC", "LG-SXD"):
         pledges.strike_out(term.pledge, units[code].pk, reason="Ghi nhầm đơn vị.", by=leader)
@@ -219,7 +235,25 @@ def _registering() -> dict[str, int]:
     signed = Signed(signed_on=commune.today, way=SigningWay.AT_MEETING)
     pledges.record_signed(pledge, list(movement.member_units.values_list("pk", flat=True)), signed, by=commune)
     coming = MemberUnit.objects.filter(organisation__code="LG-SXD").latest("term__year")
-    return {"deputy_of_khoi": units["LG-SXD"].pk, "coming_unit": coming.pk, "sheet_empty": empty.pk}
+    reported = YearPaper.objects.get(paper__state=PaperState.ISSUED)
+    found = {"deputy_of_khoi": units["LG-SXD"].pk, "coming_unit": coming.pk, "sheet_empty": empty.pk}
+    return found | {"waiting_report": waiting.pk, "issued_report": reported.pk, "reported_term": reported.term.pk}
+
+
+def _signed_report(term: Term, by: Standing) -> int:
+    """Of the schools, one of which has registered through the leader: it waits for its number, and has no scan."""
+    unit = term.member_units.select_related("organisation", "term__bloc__superior").get(organisation__code="LG-NV")
+    registrations.register_on_behalf(unit, by=by)
+    registrations.save(unit, Lines(targets=(TargetLine(text="Không có đơn thư vượt cấp"),)), seen=0, by=by)
+    told = SignedRegistration(signer="Hiệu trưởng", signed_on=by.today)
+    registrations.record_paper(unit, told, by=by)
+    report = registration_report.lay_before_signer(term, _signatory(), by=by)
+    year_papers.record_signature(report, Signing(signer="Hiệu trưởng", signed_on=by.today), by=by)
+    return report.paper.pk
+
+
+def _signatory() -> Signatory:
+    return Signatory(place="Lam Giang", authority=("Khối trưởng",), signer="Nguyễn Thị Sông Thương")
 
 
 def _parts_of_tasks(plan: int) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What the demo holds."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -16,11 +17,13 @@ from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.importers.conversion import pdf_to_text
 from plans.models import Plan
 from plans.review import review
-from plans.services import steps
+from scoring.models import YearPaper
 from tests.conftest import PASSWORD
 from thidua.demo import people, world
 from thidua.demo.days import planned_year, school_year, working_year
 from thidua.demo.seeding import logins, paper_path
+from thidua.lib.dates import PartialDate
+from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register
 from thidua.papers.services import files
 
@@ -145,6 +148,16 @@ def test_every_role_of_the_demo_is_there():
     }
 
 
+# --- registering --------------------------------------------------------------------------------------------------
+
+
+def test_what_was_registered_last_year_is_reported_and_this_year_not_yet():
+    [report] = YearPaper.objects.all()
+    assert (report.term.bloc.symbol, report.term.year) == ("KTĐ4", YEAR - 1)
+    assert (report.paper.state, report.paper.number_and_symbol) == (PaperState.ISSUED, "09/BC-KTĐ4")
+    assert not report.paper.deliveries.unopened().filter(organisation__code=world.PROVINCE).exists()
+
+
 # --- the plans ------------------------------------------------------------------------------------------------------
 
 
@@ -171,7 +184,8 @@ def test_reviews_find_what_is_meant_and_nothing_else():
         content, expected = plan.value, AS_ISSUED.get(plan.term.bloc.symbol, set())
         paper = plan.paper
         if paper and paper.entry and paper.issued_on:
-            content = steps.with_number(content, paper.entry.text, paper.issued_on)
+            head = replace(content.head, number=paper.entry.text, issued_on=PartialDate.of(paper.issued_on))
+            content = replace(content, head=head)
         else:
             expected = expected | BLANK
         assert {finding.code for finding in review(content)} == expected, plan

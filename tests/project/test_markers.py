@@ -70,7 +70,9 @@ SEEN: dict[str, Markers] = {
     **dict.fromkeys(("officer of a member", "clerk of a member"), MEMBER | OWN_SHEET),
     "follower": overseen("a") | marked("p", "name", "person"),
     "standing body": overseen("a", "b") | marked("p", "name", "person"),
-    "standing body of the leader": marked("a", "name", "person", "handed", "closed", "number") | marked("p", "name"),
+    # What its unit registered, in the history of that: what was reported first, and what it was corrected to.
+    "standing body of the leader": marked("a", "name", "person", "issued", "handed", "closed", "number")
+    | marked("p", "name"),
     "council": published("a", "b") | marked("p", "name", "person"),
     "auditor": marked("a", "name", "closed", "person", "file", "number")
     | marked("b", "name", "closed", "person", "file", "number")

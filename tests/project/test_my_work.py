@@ -13,7 +13,8 @@ from plans.content_json import to_data
 from plans.enums import AssignmentRole, PlanState, TaskState
 from plans.models import Assignment, Plan, Task
 from plans.services import drafting, steps, task_marks
-from scoring.enums import SigningWay
+from scoring.enums import Purpose, SigningWay
+from scoring.models import YearPaper
 from scoring.services import pledges, registrations
 from scoring.services.pledges import Signed
 from scoring.services.registrations import SignedRegistration
@@ -21,7 +22,7 @@ from tests import world as cast
 from tests.scoring.registering import LINES, unit_of
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
-from thidua.views.my_registering import NOT_SENT, RECORD, SIGN
+from thidua.views.my_registering import NOT_SENT, RECORD, SIGN, TO_REPORT, WAITS_FOR
 
 pytestmark = pytest.mark.any_engine
 
@@ -293,6 +294,51 @@ def test_nobody_is_told_to_register_before_the_plan_sets_a_day(world, work):
     assert (page.context["registrations"], page.context["years"]) == ([], [])
 
 
+def all_sent(term, by):
+    """Every unit of the year has sent its registration."""
+    for unit in term.member_units.select_related("term__bloc__superior", "organisation"):
+        registrations.save(unit, LINES, seen=0, by=by[unit.organisation])
+        registrations.record_paper(unit, signed(), by=by[unit.organisation])
+
+
+def reports(response):
+    return [(each.term, each.words) for each in response.context["reports"]]
+
+
+def test_the_leader_is_told_to_report_once_all_have_sent(world, work, now):
+    by = {world.finance: now(world.leader), world.health: now(world.member)}
+    registrations.save(unit_of(world.term, world.finance), LINES, seen=0, by=by[world.finance])
+    registrations.record_paper(unit_of(world.term, world.finance), signed(), by=by[world.finance])
+    assert reports(work(world.leader)) == []
+    unit = registered(world, world.health, now(world.member)).unit
+    registrations.record_paper(unit, signed(), by=now(world.member))
+    page = work(world.leader)
+    assert reports(page) == [(world.term, TO_REPORT)]
+    assert reverse("registration_summary", args=[world.term.pk]) in page.text
+    assert [reports(work(who)) for who in (world.member, world.follower)] == [[], []]
+
+
+def test_a_report_waits_for_those_who_record_its_signature_and_its_number(world, work, now):
+    all_sent(world.term, {world.finance: now(world.leader), world.health: now(world.member)})
+    chief_of_office = cast.holder("Đinh Văn Chánh", world.finance, Role.OFFICE_CHIEF)
+    clerk = cast.holder("Ngô Văn Thư", world.finance, Role.CLERK)
+    everybody = (world.leader, chief_of_office, clerk, world.follower, world.chief, world.member)
+    found = paper(world.term, PaperState.AWAITING_SIGNATURE, world.leader)
+    YearPaper.objects.create(paper=found, purpose=Purpose.REGISTRATIONS)
+    to_sign = [(world.term, WAITS_FOR[PaperState.AWAITING_SIGNATURE][0])]
+    assert [reports(work(who)) for who in everybody] == [to_sign, [], to_sign, to_sign, to_sign, []]
+    Paper.objects.update(state=PaperState.AWAITING_NUMBER, signed_on=timezone.localdate())
+    to_number = [(world.term, WAITS_FOR[PaperState.AWAITING_NUMBER][0])]
+    assert [reports(work(who)) for who in everybody] == [to_number, [], to_number, to_number, to_number, []]
+
+
+@pytest.mark.parametrize(("state", "waits"), [(PaperState.ISSUED, False), (PaperState.WITHDRAWN, True)])
+def test_a_year_is_reported_while_a_report_is_in_force(world, work, now, state, waits):
+    all_sent(world.term, {world.finance: now(world.leader), world.health: now(world.member)})
+    YearPaper.objects.create(paper=paper(world.term, state, world.leader), purpose=Purpose.REGISTRATIONS)
+    assert reports(work(world.leader)) == ([(world.term, TO_REPORT)] if waits else [])
+
+
 # The office -----------------------------------------------------------------------------------------------------------
 
 
@@ -395,7 +441,14 @@ def test_the_page_asks_as_many_queries_for_many_years_to_register_as_for_one(wor
         task(plan(made, "issued", world.leader), world.finance, 5)
         leader = cast.standing(world.leader, timezone.localdate())
         pledges.print_to_sign(pledges.save(made, "Thi đua.", seen=0, by=leader), seen=1, by=leader)
+        reported(made)
 
+    def reported(term):
+        YearPaper.objects.create(
+            paper=paper(term, PaperState.AWAITING_SIGNATURE, world.leader), purpose=Purpose.REGISTRATIONS
+        )
+
+    reported(world.term)
     few = queries(work, world.leader)
     for number in range(3, 7):
         another(number)

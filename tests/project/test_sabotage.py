@@ -11,6 +11,8 @@ from blocs.models import Bloc, Organisation, SetupImport, Term
 from blocs.rules import can_manage_bloc, can_see_history, can_use_setup
 from plans.models import Plan
 from plans.rules import can_edit, can_keep_registry, can_make_plan, can_match_parties, can_take
+from scoring.models import YearPaper
+from scoring.year_paper_rules import can_take as can_take_paper
 from tests.project.rights.browsing import SITE, Browser
 from tests.project.rights.checking import hold
 from tests.project.rights.crawling import crawl
@@ -41,6 +43,7 @@ LISTS = [
     (Organisation, "organisation"),
     (Paper, "paper"),
     (Paper, "paper_file"),
+    (YearPaper, "year_paper_step"),
     (Register, "register_excel"),
     (SetupImport, "setup_preview"),
 ]
@@ -52,6 +55,7 @@ RULES = [
     (can_manage_bloc, "close_term"),
     (can_see_history, "plan_history"),
     (can_keep_register, "void_number"),
+    (can_take_paper, "year_paper_step"),
     (can_use_setup, "setup_existing"),
     (can_keep_registry, "admin:plans_knowndocument_add"),
 ]

@@ -1,13 +1,16 @@
 """A commune's movement, and what units register, in a line each."""
 
+from datetime import date
 from decimal import Decimal
 
 from blocs.enums import BlocKind
 from blocs.models import MemberUnit, Term
 from scoring.honours import Commendation, Nominee, Title
-from scoring.services.registrations import HonourLine, Lines, TargetLine
+from scoring.services import registrations
+from scoring.services.registration_report import Signatory
+from scoring.services.registrations import HonourLine, Lines, SignedRegistration, TargetLine
 from tests import world as cast
-from tests.world import World
+from tests.world import World, standing
 
 LINES = Lines(
     targets=(
@@ -31,3 +34,20 @@ def movement(world: World, villages: int = 2) -> Term:
     bloc = cast.bloc(world.health, "Phong trào của Sở Y tế", kind=BlocKind.MOVEMENT)
     units = [cast.organisation(f"Trạm Y tế {number}", world.health) for number in range(1, villages + 1)]
     return cast.term(bloc, members=units, leader=world.health)
+
+
+SIGNATORY = Signatory(
+    place="An Hải",
+    authority=("TM. Khối thi đua số 1", "Khối trưởng"),
+    position=("Giám đốc Sở Tài chính",),
+    signer="Đỗ Văn Thủ",
+)
+
+
+def sent_by(world: World, lines: Lines = LINES) -> MemberUnit:
+    """The health department has registered, on paper."""
+    unit, member = unit_of(world.term, world.health), standing(world.member)
+    registrations.save(unit, lines, seen=registrations.registration_of(unit).version, by=member)
+    signed = SignedRegistration(signer="Bùi Thị Trưởng", signed_on=date(2026, 3, 18))
+    registrations.record_paper(unit, signed, by=member)
+    return unit

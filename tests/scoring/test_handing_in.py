@@ -10,7 +10,7 @@ import pytest
 
 from blocs.enums import LeadershipRole
 from blocs.models import AuditEntry
-from scoring.criteria import LateRefused
+from scoring.criteria import LateMinus, LateRefused
 from scoring.criteria_json import to_data
 from scoring.deadline import VIETNAM
 from scoring.documents import check_code, is_code
@@ -21,6 +21,7 @@ from scoring.rules import can_take
 from scoring.services import handing_in, papers, rounds, sheets
 from scoring.services.handing_in import SignedPaper
 from scoring.services.rounds import Due
+from scoring.services.sheets import Entered
 from scoring.workflow import Action
 from tests import world as cast
 from tests.scoring.conftest import ALL_FIGURES, DUE_ON, IN_TIME, SHORT_TABLE, TASKS, UNITY
@@ -142,6 +143,21 @@ def test_late_is_taken_and_said(laid):
     assert "Nộp chậm 2 ngày" in words(papers.receipt_of(laid.sheet))[0]
 
 
+def test_what_lateness_costs_stands_on_the_receipt(laid):
+    laid.table.content = to_data(replace(SHORT_TABLE, late=LateMinus(per_day=Decimal("2.5"))))
+    laid.table.save()
+    handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.officer))
+    receipt = words(papers.receipt_of(laid.sheet))[0].replace("\n", " ")
+    assert "Trừ nộp chậm 5 điểm, trừ ở bảng tổng hợp của khối, cụm" in receipt
+
+
+def test_the_units_own_words_stand_on_the_paper_that_the_head_signs(complete):
+    entered = Entered(figure=ALL_FIGURES[TASKS], seen=1, note="Theo Báo cáo số 45 của phòng Tổng hợp")
+    sheets.enter(complete.sheet, {TASKS: entered}, by=standing(complete.officer))
+    paper = words(papers.paper_of(complete.sheet, IN_TIME.date()))[0].replace("\n", " ")
+    assert "phòng Tổng hợp" in paper
+
+
 def test_late_by_the_day_on_the_paper(laid):
     by_letter = Due(due_on=DUE_ON, counted=LatenessCounted.BY_LETTER)
     rounds.change_deadline(laid.round, by_letter, by=standing(laid.world.leader))
@@ -208,13 +224,13 @@ def test_a_leader_decides_nothing_about_its_own_sheet(scoring, leaders_own):
     with pytest.raises(RefusedError, match=r"chính đơn vị mình.*cơ quan theo dõi.*đơn vị phó"):
         handing_in.return_sheet(leaders_own, reason="Sửa lại", by=leader)
     with pytest.raises(RefusedError, match="chính đơn vị mình"):
-        sheets.decide_not_applicable(leaders_own, TASKS, Approval.GRANTED, by=leader)
+        sheets.accept_not_applicable(leaders_own, TASKS, by=leader)
 
 
 @pytest.mark.parametrize("person", ["follower", "chief"])
 def test_the_office_decides_about_the_leaders_sheet(scoring, leaders_own, person):
     by = standing(getattr(scoring.world, person))
-    sheets.decide_not_applicable(leaders_own, TASKS, Approval.GRANTED, by=by)
+    sheets.accept_not_applicable(leaders_own, TASKS, by=by)
     handing_in.return_sheet(leaders_own, reason="Thiếu minh chứng", by=by)
     leaders_own.refresh_from_db()
     assert leaders_own.state == SheetState.FILLING

@@ -14,40 +14,11 @@ from scoring.criteria_review import review
 from scoring.importers.reader import read_bytes
 from scoring.kinds import Attendance, Band, Bands, Direct, Level, Levels, PassFail, PerTime, Ratio
 from scoring.sums import maxima
+from tests.scoring.given_tables import HEADER, outline, paste, rules, word_file
 
 SAMPLES = Path(__file__).parent / "samples"
 SHARED = Path(__file__).parents[3] / "shared" / "corpus" / "score_tables"
 REAL = sorted(SHARED.glob("*.txt"))
-HEADER = ("TT", "Nội dung", "Điểm chuẩn", "Hướng dẫn chấm điểm")
-
-
-def word_file(*rows, header=HEADER):
-    """A Word file with one table; a row of one text is one cell over the whole width."""
-    document = docx.Document()
-    document.add_paragraph("BẢNG TIÊU CHÍ THI ĐUA CỤM SỐ 5")
-    table = document.add_table(rows=0, cols=len(header))
-    for row in (header, *rows):
-        cells = table.add_row().cells
-        if len(row) == 1:
-            cells[0].merge(cells[-1])
-        for cell, text in zip(cells, row, strict=False):
-            cell.text = text
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def paste(*rows, header=HEADER):
-    return "\n".join("\t".join(row) for row in (header, *rows)).encode()
-
-
-def outline(criteria):
-    """Level, code, words and maximum of every row."""
-    return [(len(above), node.code, node.text, node.max) for node, above in walk(criteria)]
-
-
-def rules(criteria):
-    return {criterion.text: criterion.rule for criterion, _ in leaves(criteria)}
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,7 @@ def khoi_4(made: World, today: date) -> Plan:
     last, first_plan = _last_year(made, year - 1)
     with on(date(year - 1, 3, 3)):
         world.reorganise(made, date(year - 1, 3, 1) - timedelta(days=1), date(year - 1, 3, 1))
+    registering.past_year(made, last)
     second_plan = _replaced(made, last, first_plan)
     scores.past_year(made, last, "snnmt.chuyenvien")
     doing.past_year(made, second_plan, "snnmt.chuyenvien")

@@ -40,7 +40,11 @@ def inspect(data: bytes, ending: str) -> bool:
         from thidua.lib.office_parts import check_kept_office_file
 
         check_kept_office_file(data, ending, most_bytes=MOST_BYTES)
-    else:
+    elif ending in (".doc", ".odt", ".rtf"):
+        from thidua.lib.old_documents import check_old_document
+
+        check_old_document(data, ending, most_bytes=MOST_BYTES)
+    elif ending not in (".txt", ".md"):
         from thidua.lib.image_files import check_image
 
         check_image(data, "PNG" if ending == ".png" else "JPEG")

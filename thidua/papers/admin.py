@@ -21,7 +21,7 @@ class PaperAdmin(ReadOnlyAdmin):
     list_display_links = ["kind", "number_and_symbol"]
     list_filter = ["state", "kind", ("term__year", ScopedValuesFilter), ("term__bloc", ScopedFilter)]
     list_select_related = ["entry", "term__bloc", "bloc", "organisation", "replaces__entry"]
-    search_fields = ["plan__search_text", "term__bloc__search_text", "organisation__search_text"]
+    search_fields = ["plan__search_text", "entry__search_text", "term__bloc__search_text", "organisation__search_text"]
     actions = ["download"]
 
     def rows(self, standing):

@@ -19,6 +19,10 @@ NUMBERED = frozenset({PaperState.ISSUED, PaperState.ADJUSTED, PaperState.REPLACE
 """The states of a paper that has number and date, for good."""
 
 
+PENDING = frozenset({PaperState.AWAITING_SIGNATURE, PaperState.AWAITING_NUMBER})
+"""The states of a frozen paper that has no number yet."""
+
+
 IN_FORCE = frozenset({PaperState.ISSUED, PaperState.ADJUSTED})
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from blocs.models import MemberUnit, Term
 from blocs.standing import Standing
 from plans.models import Task
-from scoring.enums import PledgeState, RegistrationState
-from scoring.models import PledgeSignature, Registration
+from plans.workflow import Action
+from scoring.enums import PledgeState, Purpose, RegistrationState
+from scoring.models import PledgeSignature, Registration, YearPaper
 from scoring.registration_rules import (
     can_fill_in_registration,
     can_record_registration,
@@ -19,6 +20,8 @@ from scoring.registration_rules import (
 )
 from scoring.rules import WRITERS
 from scoring.services.registrations import due_tasks
+from scoring.year_paper_rules import can_lay_before_signer, can_take
+from thidua.papers.enums import PaperState
 from thidua.work import SOON
 
 MOST_NAMED = 8
@@ -28,6 +31,12 @@ NOT_BEGUN = "Nhập đăng ký, trình thủ trưởng rồi gửi"
 NOT_SENT = "Đã nhập, chưa gửi: thủ trưởng gửi trên trang, hoặc ghi nhận bản giấy đã ký"
 RETURNED = "Bị trả lại, hãy sửa rồi gửi lại: {reason}"
 SIGN = "Chờ chữ ký của thủ trưởng: ký ngay trên trang này"
+TO_REPORT = "Mọi đơn vị đã gửi đăng ký: lập báo cáo gửi cấp trên, Trình ký"
+WAITS_FOR = {
+    PaperState.AWAITING_SIGNATURE: ("Chờ ký: ký xong thì tải lên bản đã ký", Action.RECORD_SIGNATURE),
+    PaperState.AWAITING_NUMBER: ("Đã ký: chờ nhập số, ngày ban hành", Action.ISSUE),
+}
+"""What a frozen report waits for, and the step by which it goes on."""
 RECORD = "Chờ chữ ký của đơn vị: thủ trưởng ký trên trang, hoặc ký trên giấy rồi ghi nhận"
 
 
@@ -46,6 +55,14 @@ class PledgeWaiting:
     """A pledge that the person's unit has still to sign."""
 
     signature: PledgeSignature
+    words: str
+
+
+@dataclass(frozen=True)
+class ReportWaiting:
+    """A report of a year that goes on by a step of the person's."""
+
+    term: Term
     words: str
 
 
@@ -118,6 +135,25 @@ def years_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[YearWai
                 unsigned=_named(unsigned),
                 signed=len(places[term.pk]) - len(unsigned),
             )
+
+
+def reports_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[ReportWaiting]:
+    """Those to be laid before the signer, of the years that a unit of the person's leads, and those that wait for their
+    signature or number, of whoever may record it."""
+    made = YearPaper.objects.living().filter(paper__term=OuterRef("pk"), purpose=Purpose.REGISTRATIONS)
+    staying = Q(member_units__left_on=None)
+    complete = Term.objects.filter(pk__in=[term.pk for term in terms]).filter(~Exists(made)).annotate(
+        units=Count("member_units", filter=staying),
+        sent=Count("member_units", filter=staying & Q(member_units__registration__state=RegistrationState.SENT)),
+    ).filter(units__gt=0, units=F("sent"))  # fmt: skip
+    for term in complete.select_related("bloc__superior").order_by("bloc__sort_key", "year"):
+        if can_lay_before_signer(standing, term):
+            yield ReportWaiting(term, TO_REPORT)
+    pending = YearPaper.objects.visible_to(standing).whole().filter(paper__state__in=sorted(WAITS_FOR))
+    for paper in pending.defer("paper__content", "paper__boxes").filter(purpose=Purpose.REGISTRATIONS):
+        words, action = WAITS_FOR[PaperState(paper.paper.state)]
+        if can_take(standing, paper, action):
+            yield ReportWaiting(paper.term, words)
 
 
 def _units() -> "QuerySet[MemberUnit]":

@@ -20,11 +20,12 @@ from plans.workflow import STEPS, Action, step_for
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_take as can_take_sheet
+from scoring.services.handing_in import returns_of
 from scoring.services.rounds import deadline_of
 from scoring.workflow import Action as SheetAction
 from thidua.papers.enums import IN_FORCE
 from thidua.papers.models import Delivery
-from thidua.views.my_registering import pledges_waiting, registrations_waiting, years_waiting
+from thidua.views.my_registering import pledges_waiting, registrations_waiting, reports_waiting, years_waiting
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 MOST_INCOMING = 20
@@ -58,6 +59,8 @@ class SheetWaiting:
     sheet: ScoreSheet
     last_day: date
     words: str
+    returned: AuditEntry | None
+    """Who gave it back and why, while it is being corrected."""
 
 
 SHEET_STEPS = {
@@ -86,6 +89,7 @@ def my_work(request: Request) -> HttpResponse:
         "registrations": list(registrations_waiting(standing)),
         "pledges": list(pledges_waiting(standing)),
         "years": list(years_waiting(standing, terms)),
+        "reports": list(reports_waiting(standing, terms)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
             {"period": period, "tasks": group, "is_folded": is_folded(period, groups)} for period, group in groups
@@ -150,10 +154,12 @@ def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
         unit__organisation__in=standing.unit_ids, unit__left_on=None, round__term__closed_at=None, state__in=SHEET_STEPS
     )
     related = rows.select_related("unit__organisation", "round__term__bloc__superior")
-    for sheet in related.prefetch_related("round__extensions"):
+    sheets = list(related.prefetch_related("round__extensions"))
+    returns = returns_of(sheets)
+    for sheet in sheets:
         words, actions = SHEET_STEPS[SheetState(sheet.state)]
         if any(can_take_sheet(standing, sheet, action) for action in actions):
-            yield SheetWaiting(sheet, deadline_of(sheet.round, sheet.unit).last_day, words)
+            yield SheetWaiting(sheet, deadline_of(sheet.round, sheet.unit).last_day, words, returns.get(sheet.pk))
 
 
 def _tasks(standing: Standing) -> list[Any]:

@@ -18,8 +18,11 @@ from blocs.services.terms import close_term
 from blocs.views.terms import managed_term
 from plans.models import Plan
 from plans.rules import can_make_plan
+from scoring.enums import Purpose
 from scoring.models import ScoringRound
+from scoring.registration_rules import can_summarise
 from scoring.rules import can_open_round
+from scoring.services.year_papers import seen_by
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper
@@ -58,6 +61,8 @@ def term(request: Request, pk: int) -> HttpResponse:
         "plans": _plans(request, found),
         "scoring_round": ScoringRound.objects.filter(term=found).first(),
         "may_open_round": can_open_round(standing, found),
+        "reports": seen_by(standing, found, Purpose.REGISTRATIONS),
+        "may_summarise": can_summarise(standing, found),
         "papers": _papers(request, found),
         "may_manage": can_manage_bloc(standing, found.bloc),
         "may_make_plan": can_make_plan(standing, found),

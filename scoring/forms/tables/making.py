@@ -1,24 +1,26 @@
 """Where a new table comes from: a file, a paste."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.importers.blocks import Doubt, UnreadableFileError
-from plans.importers.decoding import TOO_LARGE
-from plans.importers.files import CONTENT_TYPES, MOST_FILE_BYTES, READABLE, kind_of, refuse_other_kinds
+from plans.importers.decoding import TOO_LARGE, decode
+from plans.importers.files import CONTENT_TYPES, MOST_FILE_BYTES, kind_of
 from plans.importers.text import read_text
 from scoring.criteria import Criteria
 from scoring.importers.reader import read, read_bytes
-from scoring.workbooks.table_in import read_table
+from scoring.importers.workbook import is_workbook
+from scoring.workbooks.table_in import is_table_workbook, read_table
 from thidua.lib.file_names import ending_of
 from thidua.lib.office_files import UnsafeFileError
-from thidua.lib.sheets import XLSX
 from thidua.papers.services import uploads
 
-ENDINGS = (".xlsx", *READABLE)
+ENDINGS = tuple(uploads.DOCUMENTS)
+_OF_WORD = {".docx", ".doc", ".odt", ".rtf"}
 MOST_FAULTS = 30
 PASTED = "bang-dan-vao.txt"
 """The name under which a pasted table is kept."""
@@ -42,7 +44,7 @@ class ImportForm(forms.Form):
         label="Tệp có bảng tiêu chí",
         required=False,
         widget=forms.ClearableFileInput({"accept": ",".join(ENDINGS)}),
-        help_text="Tệp Word (.docx) hoặc tệp Excel tải từ trang này; nhận cả .doc, .odt, .rtf, .pdf, .txt.",
+        help_text="Tệp Word (.docx) hoặc Excel (.xlsx) có bảng tiêu chí; nhận cả .doc, .odt, .rtf, .pdf, .txt.",
     )
     text = forms.CharField(
         label="Hoặc dán bảng",
@@ -70,18 +72,22 @@ class ImportForm(forms.Form):
 def _of_file(file: "UploadedFile[bytes]") -> Given:
     if (file.size or 0) > MOST_FILE_BYTES:
         raise UnreadableFileError(TOO_LARGE)
-    name, data = str(file.name), file.read()
-    if ending_of(name) in uploads.KINDS:
-        uploads.checked(data, name)
-    if ending_of(name) == ".xlsx":
-        return Given(name, data, XLSX, _of_workbook(data))
-    refuse_other_kinds(name)
+    data = file.read()
+    upload = uploads.checked(data, _name_by_content(str(file.name), data), kinds=uploads.DOCUMENTS)
+    if is_workbook(data) and is_table_workbook(data):
+        return Given(upload.name, data, upload.content_type, _of_workbook(data))
     reading = read_bytes(data)
-    return Given(name, data, CONTENT_TYPES[kind_of(data)], reading.criteria, reading.doubts)
+    return Given(upload.name, data, upload.content_type, reading.criteria, reading.doubts)
+
+
+def _name_by_content(name: str, data: bytes) -> str:
+    """The name with the ending of what the file is, among the kinds that Word itself saves under another's name."""
+    kind = kind_of(data)
+    return str(PurePath(name).with_suffix(kind)) if {ending_of(name), kind} <= _OF_WORD else name
 
 
 def _pasted(data: bytes) -> Given:
-    reading = read(read_text(data))
+    reading = read(read_text(data), text=decode(data))
     return Given(PASTED, data, CONTENT_TYPES[".txt"], reading.criteria, reading.doubts)
 
 

@@ -86,7 +86,7 @@ def running(folder):
         _write_keys(folder)
         config = CertomancerConfig(_config(url), key_search_dir=str(folder))
         (architecture,) = config.pki_archs.values()
-        with _answering(build_animator_app(config.pki_archs, with_web_ui=False), listening):
+        with answering(build_animator_app(config.pki_archs, with_web_ui=False), listening):
             yield Pki(architecture, url)
 
 
@@ -111,7 +111,7 @@ def _write_keys(folder):
 
 
 @contextmanager
-def _answering(app, listening):
+def answering(app, listening):
     loop = asyncio.new_event_loop()
     ready = threading.Event()
 
@@ -171,49 +171,49 @@ def _entity(name):
 
 
 def _certificates():
-    listed = _extension("crl_distribution_points", schema="crl-dist-url", params={"crl-repo-names": ["root"]})
-    asked = _extension("authority_information_access", schema="aia-urls", params={"ocsp-responder-names": ["issuing"]})
+    listed = extension("crl_distribution_points", schema="crl-dist-url", params={"crl-repo-names": ["root"]})
+    asked = extension("authority_information_access", schema="aia-urls", params={"ocsp-responder-names": ["issuing"]})
     authority = [
         {"id": "basic_constraints", "critical": True, "value": {"ca": True}},
-        _extension("key_usage", critical=True, schema="key-usage", params=["key_cert_sign", "crl_sign"]),
+        extension("key_usage", critical=True, schema="key-usage", params=["key_cert_sign", "crl_sign"]),
     ]
     signer = [
-        _extension("key_usage", critical=True, schema="key-usage", params=["digital_signature", "non_repudiation"]),
+        extension("key_usage", critical=True, schema="key-usage", params=["digital_signature", "non_repudiation"]),
         asked,
     ]
     made = {
-        "root": _certificate("root", "root", authority),
-        "issuing": _certificate("issuing", "root", [*authority, listed]),
-        "answers": _certificate(
+        "root": certificate("root", "root", authority),
+        "issuing": certificate("issuing", "root", [*authority, listed]),
+        "answers": certificate(
             "answers",
             "issuing",
             [
-                _extension("key_usage", critical=True, schema="key-usage", params=["digital_signature"]),
+                extension("key_usage", critical=True, schema="key-usage", params=["digital_signature"]),
                 {"id": "extended_key_usage", "value": ["ocsp_signing"]},
                 {"id": "ocsp_no_check"},
             ],
         ),
-        "stamper": _certificate(
+        "stamper": certificate(
             "stamper",
             "issuing",
             [
-                _extension("key_usage", critical=True, schema="key-usage", params=["digital_signature"]),
+                extension("key_usage", critical=True, schema="key-usage", params=["digital_signature"]),
                 {"id": "extended_key_usage", "critical": True, "value": ["time_stamping"]},
                 asked,
             ],
         ),
-        "strange-root": _certificate("strange-root", "strange-root", authority),
+        "strange-root": certificate("strange-root", "strange-root", authority),
     }
-    made |= {name: _certificate(name, "issuing", signer) for name in SIGNERS}
+    made |= {name: certificate(name, "issuing", signer) for name in SIGNERS}
     for name in AUTHORITIES:
         made[name]["validity"]["valid-to"] = (NOW + 9 * YEAR).isoformat()
-    made["stranger"] = _certificate("stranger", "strange-root", signer[:1])
+    made["stranger"] = certificate("stranger", "strange-root", signer[:1])
     made["withdrawn"]["revocation"] = {"revoked-since": (NOW - YEAR / 2).isoformat(), "reason": "key_compromise"}
     made["expired"]["validity"]["valid-to"] = (NOW - timedelta(days=1)).isoformat()
     return made
 
 
-def _certificate(subject, issuer, extensions):
+def certificate(subject, issuer, extensions):
     return {
         "subject": subject,
         "subject-key": subject,
@@ -225,5 +225,5 @@ def _certificate(subject, issuer, extensions):
     }
 
 
-def _extension(name, *, critical=False, **smart):
+def extension(name, *, critical=False, **smart):
     return {"id": name, "critical": critical, "smart-value": smart}

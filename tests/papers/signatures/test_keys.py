@@ -1,18 +1,20 @@
 """The key ring: one file, whose secrets lie elsewhere; what is wrong with it is told in words."""
 
-import shutil
-import subprocess
-from pathlib import Path
+import ctypes
+from contextlib import suppress
 
 import pytest
 
 from tests.papers.signatures.pki import PASSWORD
+from tests.papers.signatures.tokens import LIBRARY, SoftToken
 from thidua.papers.signatures import keys
+from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.keys import KeyRingError
 from thidua.papers.signatures.signing import sign
 from thidua.papers.signatures.verifying import verify
 
-SOFT_TOKEN = Path("/usr/lib/softhsm/libsofthsm2.so")
+NOT_INITIALISED = 0x190
+"""CKR_CRYPTOKI_NOT_INITIALIZED"""
 
 
 @pytest.fixture
@@ -92,62 +94,31 @@ def test_certificate_that_ran_out_is_told_in_words(pki, folder):
 
 @pytest.fixture
 def token(pki, folder, monkeypatch):
-    """A soft token with a leader's key and certificate, as an entry of the ring."""
-    if not SOFT_TOKEN.exists() or not shutil.which("softhsm2-util"):
-        pytest.skip("softhsm2 is not installed")
-    (folder / "tokens").mkdir()
-    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
-    initialise = [
-        "softhsm2-util",
-        "--init-token",
-        "--free",
-        "--label",
-        "thidua",
-        "--so-pin",
-        "12345678",
-        "--pin",
-        "1234",
-    ]
-    subprocess.run(initialise, check=True, capture_output=True)
-    _store(pki, "leader-0")
-    (folder / "pin").write_text("1234\n")
+    """A soft token with the keys of two leaders, RSA and on a curve."""
+    made = SoftToken(folder, monkeypatch)
+    for label in ("leader-0", "stranger"):
+        made.store(label, pki.private_key(label), pki.certificate(label))
+    return made
+
+
+@pytest.fixture
+def entry(token, pki, folder):
+    """The first of them as an entry of the ring."""
     (folder / "ca.cer").write_bytes(pki.certificate("issuing"))
-    return (
-        f'[[key]]\nperson = "lan.anh"\npkcs11 = "{SOFT_TOKEN}"\ntoken = "thidua"\nlabel = "leader-0"\n'
-        'secret_file = "pin"\nchain = "ca.cer"\n'
-    )
+    return token.entry('person = "lan.anh"', "leader-0") + 'chain = "ca.cer"\n'
 
 
-def _store(pki, label):
-    """The signer's key and certificate, laid into the token."""
-    import pkcs11
-    from asn1crypto.keys import PrivateKeyInfo
-    from pkcs11.util.rsa import decode_rsa_private_key
-
-    library = pkcs11.lib(str(SOFT_TOKEN))
-    library.reinitialize()
-    with library.get_token(token_label="thidua").open(rw=True, user_pin="1234") as session:
-        rsa = PrivateKeyInfo.load(pki.private_key(label))["private_key"].parsed.dump()
-        named = {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: label}
-        session.create_object({**decode_rsa_private_key(rsa), **named})
-        certificate = pki.certificate(label)
-        session.create_object(
-            {
-                pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-                pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
-                pkcs11.Attribute.VALUE: certificate,
-                pkcs11.Attribute.SUBJECT: b"",
-                **named,
-            }
-        )
-
-
-def test_key_of_a_token_signs(token, folder, blank, pki):
-    ring = ring_of(folder, token)
+def test_key_of_a_token_signs(entry, folder, blank, pki):
+    ring = ring_of(folder, entry)
     assert ring.faults() == []
     (signature,) = verify(sign(blank, "ky-0", ring.person("lan.anh")), trust=pki.offline).signatures
     assert (signature.holder.name, signature.intact, signature.trusted) == ("Nguyễn Thị Sông 0", True, True)
+
+
+def test_key_on_a_curve_signs_from_a_token_that_does_not_hash(token, folder, blank, pki):
+    ring = ring_of(folder, token.entry('person = "la"', "stranger"))
+    (signature,) = verify(sign(blank, "ky-0", ring.person("la")), trust=pki.offline).signatures
+    assert (signature.holder.name, signature.intact) == ("Người lạ", True)
 
 
 @pytest.mark.parametrize(
@@ -155,9 +126,43 @@ def test_key_of_a_token_signs(token, folder, blank, pki):
     [
         ('token = "thidua"', 'token = "mat"', "không mở được thiết bị “mat”"),
         ('label = "leader-0"', 'label = "mat"', "không có khóa và chứng thư “mat”"),
+        (f'pkcs11 = "{LIBRARY}"', 'pkcs11 = "/khong/co.so"', "không nạp được thư viện /khong/co.so"),
+        ('"pin"', '"secret"', "sai mã PIN của thiết bị “thidua”"),
     ],
 )
-def test_fault_of_a_token_is_told_in_words(right, wrong, fault, token, folder):
-    ring = ring_of(folder, token.replace(right, wrong))
+def test_fault_of_a_token_is_told_in_words(right, wrong, fault, entry, folder):
+    ring = ring_of(folder, entry.replace(right, wrong))
     with pytest.raises(KeyRingError, match=fault):
         ring.person("lan.anh").holder()
+
+
+def test_token_that_is_gone_is_told_and_signs_again_when_it_is_back(entry, token, folder):
+    key = ring_of(folder, entry).person("lan.anh")
+    token.take_out()
+    with pytest.raises(KeyRingError, match="không mở được thiết bị “thidua”"):
+        key.holder()
+    token.put_back()
+    assert key.holder().name == "Nguyễn Thị Sông 0"
+
+
+def test_token_that_goes_while_it_signs_is_told(entry, token, folder):
+    def sign_without_it():
+        with ring_of(folder, entry).person("lan.anh").opened() as signer:
+            token.take_out()
+            wait_for(signer.async_sign_raw(b"data", "sha256"))
+
+    with pytest.raises(KeyRingError, match="không ký"):
+        sign_without_it()
+
+
+@pytest.mark.parametrize("fault", ["none", "wrong PIN", "token gone"])
+def test_no_session_outlives_its_use(fault, entry, token, folder):
+    """The library itself says that it is shut down, which ends every session."""
+    key = ring_of(folder, entry).person("lan.anh")
+    if fault == "wrong PIN":
+        (folder / "pin").write_text("9999")
+    if fault == "token gone":
+        token.take_out()
+    with suppress(KeyRingError):
+        key.holder()
+    assert ctypes.CDLL(str(LIBRARY)).C_GetInfo(ctypes.create_string_buffer(200)) == NOT_INITIALISED

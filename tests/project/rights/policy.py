@@ -255,6 +255,17 @@ YEARS_OF_REGISTRATIONS: Sight = {
 REGISTERS_ITSELF: Sight = {"nothing": people(FORMER), "entered": people("officer of a member")}
 RECORDS_REGISTRATION: Sight = {name: REGISTRATIONS[name] for name in ("nothing", "entered")}
 RETURNS_REGISTRATION: Sight = {"sent": DRAFTERS | ABOVE, "other sent": people(OTHER, OFFICE), "far sent": FAR_BOTH}
+REPORTS: Sight = {
+    **{name: PAPERS[name] for name in ("signing", "issued", "other issued", "far issued")},
+    "other signing": PAPERS["other signing"], "far signing": FAR_BOTH,
+}  # fmt: skip
+"""They are seen as the papers of plans are."""
+REPORT_STEPS: Mapping[Action, Sight] = {
+    Action.RETURN: {"signing": LEADING | ABOVE, "other signing": people(OTHER, OFFICE), "far signing": FAR_BOTH},
+    Action.RECORD_SIGNATURE: {"signing": SIGNERS, "other signing": people(OTHER, OFFICE), "far signing": FAR_BOTH},
+    Action.ISSUE: {},
+    Action.WITHDRAW: STEPS[Action.WITHDRAW],
+}
 PLEDGES: Sight = {
     "own": TERMS["own"], "next": people(EXPECTED) | ABOVE, "other": TERMS["other"], "far": TERMS["far"],
 }  # fmt: skip
@@ -569,6 +580,17 @@ def places_of_pledges(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
+def reports(**more: Any) -> Callable[[Realm], Mapping[str, Mapping[str, Any]]]:
+    def found(realm: Realm) -> Mapping[str, Mapping[str, Any]]:
+        named = {name: name.rpartition(" ") for name in REPORTS}
+        return {
+            name: {"pk": realm.sides[SIDES[side or "own"]].reports[state].pk} | more
+            for name, (side, _, state) in named.items()
+        }
+
+    return found
+
+
 def of_registration(name: str, **options: Any) -> Page:
     given: dict[str, Any] = {"objects": units_of_registrations(), "methods": READ, "sees": REGISTRATIONS}
     return Page(name=name, **given | options)
@@ -720,7 +742,7 @@ PAGES: tuple[Page, ...] = (
         )
         for action, may in (("duyet-nop", {}), ("nop-ban-ky", {"awaiting": people("officer of the deputy")}))
     ),
-    of_sheet("decide_aside", objects=sheets(key=2), methods=WRITE, may={}, data=lambda *_: {"approval": "granted"}),
+    of_sheet("accept_aside", objects=sheets(key=2), methods=WRITE, may={}),
     of_sheet(
         "begin_on_behalf", methods=BOTH, sees=ROUNDS_OF_SHEETS,
         may={"untouched": people("officer", "office chief", "officer of the deputy") | ABOVE},
@@ -758,6 +780,21 @@ PAGES: tuple[Page, ...] = (
     of_term(
         "registration_summary_file", methods=READ, may=HISTORY_OF_TERMS,
         objects=terms("term_id", which="excel"),
+    ),
+    of_term(
+        "report_registrations", objects=terms("term_id"), may=HISTORY_OF_TERMS,
+        tried=dict.fromkeys(TERMS, 409),
+    ),
+    *(
+        Page(
+            name="year_paper_step", objects=reports(action=action.value), methods=BOTH, sees=REPORTS, may=may,
+            tried=422, refused={**READ_BY_ALL, "POST": 409},
+        )
+        for action, may in REPORT_STEPS.items()
+    ),
+    Page(
+        name="year_paper_scan", objects=reports(), methods=BOTH, sees=REPORTS, tried=422,
+        may={"issued": SIGNERS, "other issued": people(OTHER, OFFICE), "far issued": FAR_BOTH},
     ),
     of_registration("registration", methods=BOTH, may=REGISTERS_ITSELF, tried=422, refused=READ_BY_ALL),
     *(

@@ -36,10 +36,21 @@ from scoring.documents import check_code
 from scoring.enums import SigningWay
 from scoring.figures import Figure
 from scoring.kinds import PassFail
-from scoring.models import CriteriaTable, ScoreSheet
-from scoring.services import evidence, handing_in, pledges, registrations, rounds, sheets, tables
+from scoring.models import CriteriaTable, ScoreSheet, YearPaper
+from scoring.services import (
+    evidence,
+    handing_in,
+    pledges,
+    registration_report,
+    registrations,
+    rounds,
+    sheets,
+    tables,
+    year_papers,
+)
 from scoring.services.handing_in import SignedPaper
 from scoring.services.pledges import Signed
+from scoring.services.registration_report import Signatory
 from scoring.services.registrations import Lines, SignedRegistration, TargetLine
 from scoring.services.rounds import Due
 from scoring.services.sheets import Entered
@@ -49,12 +60,12 @@ from tests.scoring.conftest import ALL_FIGURES, SHORT_TABLE, UNITY
 from tests.world import YEAR, standing
 from thidua.demo import images
 from thidua.papers.models import Paper, Register, RegisterEntry
-from thidua.papers.services import files, numbers, signing_images
+from thidua.papers.services import circulation, files, numbers, signing_images
 from thidua.papers.services.life import GivenNumber
 
 KINDS = ("name", "person", "draft", "issued", "closed", "file", "reserved", "reason", "sheet", "handed")
 MARKER = re.compile(f"zq(?:{'|'.join(KINDS)})[abcp]")
-NUMBER = re.compile(r"(?<!\w)6[123]0(?:0[1-3]|10)(?!\w)")
+NUMBER = re.compile(r"(?<!\w)6[123]0(?:0[1-4]|10)(?!\w)")
 NUMBERS = {"a": 61000, "b": 62000, "c": 63000}
 """Above these lie the numbers of the papers of each bloc, and no others."""
 
@@ -124,6 +135,9 @@ class Side:
     units_of_term: dict[str, MemberUnit] = field(default_factory=dict)
     """By how far their registrations have come: the former leader has entered nothing, the member has entered but not
     sent, the leader has sent and signed the pledge."""
+
+    reports: dict[str, YearPaper] = field(default_factory=dict)
+    """Of what units registered: one that is "issued", and a newer one, "signing"."""
 
     @property
     def register(self) -> Register:
@@ -333,15 +347,33 @@ def _register(side: Side, expected: User) -> None:
         found = side.units_of_term[state] = rows.get(organisation=unit)
         if state != "nothing":
             entered_by = standing(_holder(unit, Role.OFFICER, side.letter))
-            text = marker("handed" if state == "sent" else "sheet", side.letter)
+            text = marker("issued" if state == "sent" else "sheet", side.letter)
             registrations.save(found, Lines(targets=(TargetLine(text=text),)), seen=0, by=entered_by)
     signed = SignedRegistration(signer=marker("person", side.letter), signed_on=day, scan=scan)
     registrations.record_paper(side.units_of_term["sent"], signed, by=by)
+    _report(side, signed)
     pledge = pledges.save(side.term, f"Thi đua {marker('issued', side.letter)}", seen=0, by=by)
     pledges.print_to_sign(pledge, seen=1, by=by)
     told = Signed(signed_on=day, way=SigningWay.AT_MEETING, scan=scan)
     pledges.record_signed(pledge, [side.units_of_term["sent"].pk], told, by=by)
     pledges.save(side.next_term, f"Thi đua {marker('draft', side.letter)}", seen=0, by=standing(expected))
+
+
+def _report(side: Side, signed: SignedRegistration) -> None:
+    """A report that is issued; and, since what it told was corrected, another that waits for its signature."""
+    by, unit = standing(side.officer), side.units_of_term["sent"]
+    signatory = Signatory(place=marker("name", side.letter), authority=("Khối trưởng",), signer=signed.signer)
+    first = registration_report.lay_before_signer(side.term, signatory, by=by)
+    told = circulation.Signing(signer=signed.signer, signed_on=signed.signed_on)
+    given = GivenNumber(number=NUMBERS[side.letter] + 4)
+    numbering = circulation.Numbering(issued_on=signed.signed_on, given=given)
+    side.reports["issued"] = year_papers.record_signature(first, told, by=by, numbering=numbering)
+    registrations.return_registration(unit, reason="Sửa", by=by)
+    version = registrations.registration_of(unit).version
+    text = marker("handed", side.letter)
+    registrations.save(unit, Lines(targets=(TargetLine(text=text),)), seen=version, by=by)
+    registrations.record_paper(unit, signed, by=by)
+    side.reports["signing"] = registration_report.lay_before_signer(side.term, signatory, by=by)
 
 
 def _score(side: Side) -> None:

@@ -20,7 +20,7 @@ from thidua.lib.dates import PartialDate
 from thidua.lib.verdict import RefusedError
 from thidua.papers.codes import grouped, new_code
 from thidua.papers.document import CheckCode, OfficialDocument
-from thidua.papers.enums import PaperState
+from thidua.papers.enums import IN_FORCE, PENDING, PaperState
 from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
 from thidua.papers.pdf import Rendering
 from thidua.papers.services import files, numbers
@@ -146,7 +146,7 @@ def issue(
         raise RefusedError("Ngày ban hành không thể sau hôm nay.")
     if replaces:
         replaces = _locked(replaces)
-        if replaces.state not in (PaperState.ISSUED, PaperState.ADJUSTED):
+        if replaces.state not in IN_FORCE:
             raise RefusedError("Chỉ thay thế được văn bản đang có hiệu lực.")
         replaces.state, replaces.ended_on = PaperState.REPLACED, issued_on
         replaces.save(update_fields=["state", "ended_on"])
@@ -187,7 +187,7 @@ def attach_scan(paper: Paper, scan: StoredFile) -> Paper:
 def void(paper: Paper, *, reason: str) -> Paper:
     """The frozen paper is returned before it has a number: it is kept, but is no paper any more."""
     paper = _locked(paper)
-    if paper.state not in (PaperState.AWAITING_SIGNATURE, PaperState.AWAITING_NUMBER):
+    if paper.state not in PENDING:
         raise RefusedError("Văn bản đã ban hành thì không trả lại được; hãy dùng Thu hồi.")
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do trả lại.")
@@ -200,7 +200,7 @@ def void(paper: Paper, *, reason: str) -> Paper:
 def withdraw(paper: Paper, *, reason: str, on: date) -> Paper:
     """Call an issued paper back (Điều 18); it keeps its number."""
     paper = _locked(paper)
-    if paper.state not in (PaperState.ISSUED, PaperState.ADJUSTED) or paper.issued_on is None:
+    if paper.state not in IN_FORCE or paper.issued_on is None:
         raise RefusedError("Chỉ thu hồi được văn bản đang có hiệu lực.")
     if on < paper.issued_on:
         raise RefusedError("Ngày thu hồi không thể trước ngày ban hành.")

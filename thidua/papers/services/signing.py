@@ -199,5 +199,7 @@ def _explained() -> Iterator[None]:
     """What goes wrong with keys, pictures and papers is told to the person."""
     try:
         yield
-    except (signing.SigningError, KeyRingError, PictureError) as error:
+    except (signing.SigningError, PictureError) as error:
         raise RefusedError(str(error)) from error
+    except KeyRingError as error:
+        raise RefusedError(f"{error} Hãy báo người quản trị trang, rồi làm lại bước này.") from error

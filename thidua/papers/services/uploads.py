@@ -42,6 +42,15 @@ KINDS: Mapping[str, Kind] = {
     ".docx": Kind(f"{_OFFICE}.wordprocessingml.document", b"PK\x03\x04"),
     ".xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", b"PK\x03\x04"),
 }
+DOCUMENTS: Mapping[str, Kind] = {
+    **{ending: KINDS[ending] for ending in (".docx", ".xlsx", ".pdf")},
+    ".doc": Kind("application/msword", bytes.fromhex("D0CF11E0A1B11AE1")),
+    ".odt": Kind("application/vnd.oasis.opendocument.text", b"PK\x03\x04"),
+    ".rtf": Kind("application/rtf", b"{\\rtf"),
+    ".txt": Kind("text/plain", b""),
+    ".md": Kind("text/plain", b""),
+}
+"""What is read on the spot, and kept only to be compared with what was read."""
 
 TOO_LARGE = "Tệp lớn hơn 20 MB. Hãy quét ở độ phân giải thấp hơn (200 dpi), hoặc chia thành nhiều tệp, rồi tải lại."
 _ADVICE = {

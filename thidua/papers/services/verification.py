@@ -52,7 +52,7 @@ class CheckedFile:
     digest: str
     paper: CheckedPaper | None = None
     copy: str = ""
-    """Which of the paper's files it is, in small letters."""
+    """Which of the paper's files it is, in small letters; empty where it only begins as one of them does."""
     is_newest: bool = False
     """Whether it is the one that is handed out."""
     report: dict[str, Any] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class CheckedFile:
 
 
 WITH_NUMBERS = ("entry", "rendering", "scan", "numbered", "signed__file")
+OLDER_COPY = "bản ký số trước đó"
 END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
 MOST_REVISIONS = 50
 
@@ -90,11 +91,11 @@ def of_upload(data: bytes) -> CheckedFile:
     found = CheckedFile(digest=digest, report=report, fault=fault)
     if paper is None:
         return found
-    which = next((which for which, file in paper.files.items() if file.sha256 == digest), PaperFile.RENDERING)
+    which = next((which for which, file in paper.files.items() if file.sha256 == digest), None)
     return replace(
         found,
         paper=_checked(paper),
-        copy=PaperFile(which).label.lower(),
+        copy=PaperFile(which).label.lower() if which else OLDER_COPY if data in ours else "",
         is_newest=paper.handed_out.sha256 == digest,
     )
 

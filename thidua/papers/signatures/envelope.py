@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+OPEN_LENGTH, END_OF_CONTENTS = 0x80, b"\x00\x00"
 HEXADECIMAL = (b"0123456789abcdef", b"0123456789ABCDEF")
 
 
@@ -26,25 +27,27 @@ def is_tight(signature: EmbeddedPdfSignature, pdf: bytes, known: Iterable[bytes]
     if start != 0 or gap[:1] != b"<" or gap[-1:] != b">" or all(digits.strip(allowed) for allowed in HEXADECIMAL):
         return False
     written = bytes.fromhex(digits.decode())
-    content = cms.ContentInfo.load(written)
-    whole = content.dump()
+    _, _, _, header, inside, trailer = parser.parse(written)
+    whole = header + inside + trailer
     return (
         written == bytes(signature.pkcs7_content)
         and not any(written[len(whole) :])
-        and _is_der(whole)
-        and _is_plain(content, list(known))
+        and _is_plainly_encoded(whole)
+        and _is_plain(cms.ContentInfo.load(whole), list(known))
     )
 
 
-def _is_der(encoded: bytes) -> bool:
-    """Whether every part, and every part of parts, says its length as DER has it, and none is the zeros of padding."""
+def _is_plainly_encoded(encoded: bytes) -> bool:
+    """Whether every part, and every part of parts, says its length as DER has it, or leaves it to the two zeros at its
+    end, as BER allows and NSS does; and none is the zeros of padding."""
     while encoded:
         kind, constructed, tag, header, inside, trailer = parser.parse(encoded)
-        if parser.emit(kind, constructed, tag, inside)[: len(header)] != header or trailer:
+        is_open = constructed and header[-1] == OPEN_LENGTH and trailer == END_OF_CONTENTS
+        if not is_open and (parser.emit(kind, constructed, tag, inside)[: len(header)] != header or trailer):
             return False
-        if (kind, tag) == (0, 0) or (constructed and not _is_der(inside)):
+        if (kind, tag) == (0, 0) or (constructed and not _is_plainly_encoded(inside)):
             return False
-        encoded = encoded[len(header) + len(inside) :]
+        encoded = encoded[len(header) + len(inside) + len(trailer) :]
     return True
 
 

@@ -19,7 +19,7 @@ One TOML file says it; a secret never stands in it, but in a variable of the env
 import os
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,8 +28,7 @@ from typing import Any
 
 import pkcs11
 from asn1crypto import x509
-from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko.sign.signers.pdf_cms import Signer, SimpleSigner
 
 from thidua.papers.signatures.certificates import Holder, certificates, holder, own_certificate
@@ -69,12 +68,8 @@ class StoredKey:
         if "pkcs12" in self.entry:
             yield self._of_file(secret, chain)
             return
-        with TOKENS:
-            session = self._session(secret)
-            try:
-                yield self._of_token(session, chain)
-            finally:
-                session.close()
+        with TOKENS, self._library() as library:
+            yield self._of_token(self._session(library, secret), chain)
 
     def holder(self) -> Holder:
         """What its certificate says. Raises KeyRingError."""
@@ -109,14 +104,34 @@ class StoredKey:
             ) from error
         return signer
 
-    def _session(self, secret: str) -> pkcs11.Session:
+    @contextmanager
+    def _library(self) -> Iterator[Any]:
+        """The token's library, shut down behind every use: that ends all sessions, also one that python-pkcs11 leaves
+        open after a wrong PIN, or of a token that is gone; and a process forked meanwhile begins with its own."""
         try:
-            criteria = TokenCriteria(label=self.entry["token"])
-            return open_pkcs11_session(self.entry["pkcs11"], token_criteria=criteria, user_pin=secret)
+            library = pkcs11.lib(self.entry["pkcs11"])
         except (pkcs11.PKCS11Error, RuntimeError) as error:
+            raise KeyRingError(f"{self.spoken}: không nạp được thư viện {self.entry['pkcs11']}.") from error
+        try:
+            yield library
+        except pkcs11.PKCS11Error as error:
+            raise KeyRingError(f"{self.spoken}: {self._token} không ký; kiểm tra thiết bị còn cắm không.") from error
+        finally:
+            with suppress(pkcs11.PKCS11Error):  # a library that cannot end has said why before
+                library.finalize()
+
+    def _session(self, library: Any, secret: str) -> pkcs11.Session:
+        try:
+            session: pkcs11.Session = library.get_token(token_label=self.entry["token"]).open(user_pin=secret)
+        except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
+            raise KeyRingError(f"{self.spoken}: sai mã PIN của {self._token}; sai nhiều lần sẽ bị khóa.") from error
+        except pkcs11.PinLocked as error:
+            raise KeyRingError(f"{self.spoken}: {self._token} đã khóa vì sai mã PIN nhiều lần.") from error
+        except pkcs11.PKCS11Error as error:
             raise KeyRingError(
-                f"{self.spoken}: không mở được thiết bị “{self.entry['token']}”; kiểm tra thư viện, tên và mã PIN."
+                f"{self.spoken}: không mở được {self._token}; kiểm tra tên, thiết bị đã cắm chưa."
             ) from error
+        return session
 
     def _of_token(self, session: pkcs11.Session, chain: list[x509.Certificate]) -> Signer:
         label = self.entry["label"]
@@ -124,12 +139,15 @@ class StoredKey:
             session, label, ca_chain=chain, key_label=label, embed_roots=False, other_certs_to_pull=()
         )
         try:
-            own_certificate(signer)
+            own = x509.Certificate.load(own_certificate(signer))
         except (pkcs11.PKCS11Error, ValueError, AttributeError) as error:
-            raise KeyRingError(
-                f"{self.spoken}: thiết bị “{self.entry['token']}” không có khóa và chứng thư “{label}”."
-            ) from error
+            raise KeyRingError(f"{self.spoken}: {self._token} không có khóa và chứng thư “{label}”.") from error
+        signer.use_raw_mechanism = own.public_key.algorithm == "ec"  # few tokens hash for ECDSA themselves
         return signer
+
+    @property
+    def _token(self) -> str:
+        return f"thiết bị “{self.entry['token']}”"
 
     def _read(self, name: str) -> bytes:
         try:

@@ -64,8 +64,9 @@ def prepare(rendering: Rendering, *, content: bytes, blocks: int) -> bytes:
         raise ValueError(f"a rendering with signature blocks {signatures}, not {blocks} of them")
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         _make_form(pdf)
+        blank = _blank(pdf)
         for field in _fields(rendering.boxes, blocks):
-            _add(pdf, field)
+            _add(pdf, field, blank)
         _embed(pdf, content)
         file = io.BytesIO()
         pdf.save(
@@ -98,11 +99,15 @@ def _make_form(pdf: pikepdf.Pdf) -> None:
     )
 
 
-def _add(pdf: pikepdf.Pdf, field: _Field) -> None:
+def _blank(pdf: pikepdf.Pdf) -> pikepdf.Stream:
+    """The look of every empty field. One for all: poppler, when it signs a field whose look no other field has, gives
+    the number of that object to another, and pyHanko then takes the file for tampered with."""
+    return pdf.make_stream(NOTHING, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1], Resources={})
+
+
+def _add(pdf: pikepdf.Pdf, field: _Field, blank: pikepdf.Stream) -> None:
     """The field, its widget on the page, and its place among the tags."""
     page = pdf.pages[field.page - 1]
-    width, height = field.size
-    blank = pdf.make_stream(NOTHING, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, width, height], Resources={})
     widget = pdf.make_indirect(
         Dictionary(
             Type=Name.Annot,

@@ -8,6 +8,15 @@ from typing import Any
 
 from asn1crypto import x509
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.authority import Authority
+from pyhanko_certvalidator.ltv.poe import POEManager
+from pyhanko_certvalidator.registry import CertificateRegistry
+from pyhanko_certvalidator.revinfo.archival import (
+    OCSPContainer,
+    process_legacy_crl_input,
+    process_legacy_ocsp_input,
+)
+from pyhanko_certvalidator.revinfo.manager import RevinfoManager
 
 from thidua.papers.signatures.certificates import certificates as certificates_of
 
@@ -45,9 +54,13 @@ class Trust:
         self, *, certificates: Iterable[bytes] = (), ocsps: Iterable[Any] = (), crls: Iterable[Any] = ()
     ) -> ValidationContext:
         """What pyHanko judges with: other certificates (DER), answers and lists about who was withdrawn."""
+        others = [x509.Certificate.load(other) for other in (*self.others, *certificates)]
+        carried = None if self.online else _Answers.of(others, ocsps, crls)
         return ValidationContext(
             trust_roots=[x509.Certificate.load(root) for root in self.roots],
-            other_certs=[x509.Certificate.load(other) for other in (*self.others, *certificates)],
+            other_certs=others,
+            certificate_registry=carried.certificate_registry if carried else None,
+            revinfo_manager=carried,
             allow_fetching=self.online,
             revocation_mode="hard-fail" if self.online else "soft-fail",
             moment=self.moment,
@@ -56,3 +69,26 @@ class Trust:
             ocsps=ocsps,
             crls=crls,
         )
+
+
+class _Answers(RevinfoManager):
+    """Answers that a file carries. pyHanko takes one about another certificate of the same authority for no answer but
+    for a wrong one: a signer who brought none would be refused as soon as another signer brings his."""
+
+    @classmethod
+    def of(cls, certificates: Iterable[x509.Certificate], ocsps: Iterable[Any], crls: Iterable[Any]) -> "_Answers":
+        return cls(
+            certificate_registry=CertificateRegistry.build(certificates),
+            poe_manager=POEManager(),
+            ocsps=process_legacy_ocsp_input(ocsps),
+            crls=process_legacy_crl_input(crls),
+        )
+
+    async def async_retrieve_ocsps(self, cert: x509.Certificate, authority: Authority) -> list[OCSPContainer]:
+        found = await super().async_retrieve_ocsps(cert, authority)
+        return [answer for answer in found if _is_about(answer, cert)]
+
+
+def _is_about(answer: OCSPContainer, certificate: x509.Certificate) -> bool:
+    single = answer.extract_single_response()
+    return single is not None and single["cert_id"]["serial_number"].native == certificate.serial_number

@@ -1,6 +1,6 @@
 """What a signed file is worth: who signed it, whether it is whole, what came after, and whether all of it is there.
 
-pyHanko judges each signature and every revision behind it. What it lets pass is judged here: metadata changed or
+pyHanko judges each signature and every revision behind it. What it lets pass is judged here: a title changed or
 anything but proofs appended after the last signature, bytes beside a signature, and a file that was rolled back,
 which every viewer calls valid: only its empty prepared fields, or the copies that we keep, tell.
 """
@@ -30,6 +30,7 @@ from thidua.papers.signatures.anatomy import filled, prepared
 from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
 from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, judged
+from thidua.papers.signatures.metadata import SameInfo, SameMetadata
 from thidua.papers.signatures.trust import Trust
 
 MOST_BYTES = 50_000_000
@@ -40,9 +41,11 @@ SPOKEN = {"so": "số", "ngay": "ngày", "thang": "tháng", "nam": "năm"}
 
 END = re.compile(rb"\s*(endobj\s*)?startxref\s+\d+\s+%%EOF[\r\n]*")
 
-NO_METADATA = StandardDiffPolicy(
+NOTHING_SAID = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule({"/AcroForm", "/DSS", "/Extensions"}),
+        CatalogModificationRule({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}),
+        SameInfo().as_qualified(ModificationLevel.LTA_UPDATES),
+        SameMetadata().as_qualified(ModificationLevel.LTA_UPDATES),
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
@@ -57,7 +60,7 @@ NO_METADATA = StandardDiffPolicy(
     ignore_orphaned_objects=False,
     ignore_identical_objects=False,
 )
-"""Behind the last signature: fields, answers about certificates, time stamps, but no metadata and no loose objects."""
+"""Behind the last signature: fields, answers about certificates, time stamps; nothing else said, no loose objects."""
 
 
 class VerificationError(ValueError):
@@ -172,7 +175,7 @@ def _after(reader: PdfFileReader, pdf: bytes, found: Sequence[Signature | TimeSt
     last = reader.embedded_regular_signatures[-1:]
     if not last or (isinstance(found[-1], Signature) and found[-1].covers_file):
         return Later.NOTHING
-    result = NO_METADATA.review_file(reader, last[0].signed_revision)
+    result = NOTHING_SAID.review_file(reader, last[0].signed_revision)
     newest = reader.total_revisions - 1
     ends = END.fullmatch(pdf, reader.xrefs.get_xref_container_info(newest).end_location)
     if isinstance(result, SuspiciousModification) or not ends or newest == last[0].signed_revision:
