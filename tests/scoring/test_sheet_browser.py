@@ -56,9 +56,10 @@ def short(live_server, page):
 
 
 THU, HOAT_DONG, PHAN_VIEC, XEP_LOAI, DIEM = 2, 3, 5, 6, 7
+OTHERS = (9, 10, 11)
 SHORT = Criteria(
-    last_key=7,
-    scale=Decimal(50),
+    last_key=11,
+    scale=Decimal(80),
     step=Decimal("0.5"),
     title="Bảng ngắn",
     nodes=(
@@ -85,6 +86,15 @@ SHORT = Criteria(
                     rule=Levels(levels=(Level(name="Tốt", points=Decimal(10)), Level(name="Khá", points=Decimal(5)))),
                 ),
                 Criterion(key=DIEM, code="3", text="Điểm khác", max=Decimal(10), rule=Direct()),
+            ),
+        ),
+        Group(
+            key=8,
+            code="III",
+            text="Phong trào",
+            nodes=tuple(
+                Criterion(key=key, code=str(key - 8), text="Phong trào", max=Decimal(10), rule=Direct())
+                for key in OTHERS
             ),
         ),
     ),
@@ -184,6 +194,11 @@ def test_a_column_is_pasted_with_or_without_its_headings(page, short):
         assert "bỏ qua 0." in page.locator("[data-pasted]").inner_text()
         page.get_by_role("button", name="Hoàn tác").click()
         assert said(page) == ["", "", [], "", ""]
+
+
+def test_where_every_value_would_fit_gaps_tell_the_headings(page, short):
+    paste(cell(page, DIEM), "7\n\n6\n5\n")
+    assert [cell(page, key).input_value() for key in (DIEM, *OTHERS)] == ["7", "6", "5", ""]
 
 
 def test_what_is_pasted_and_not_understood_is_told_and_can_be_undone(page, short):
@@ -330,18 +345,19 @@ def test_what_is_given_back_after_signing_in_again_is_saved(page, short):
 
 
 def test_the_page_stays_true_while_it_is_filled_in_and_when_it_is_come_back_to(page, short):
-    carried = page.locator('dd[data-sum="Quy đổi theo thang 50 điểm"]')
+    carried = page.locator('dd[data-sum="Quy đổi theo thang 80 điểm"]')
     assert not carried.is_visible()
     cell(page, THU).fill("98.765")
     cell(page, HOAT_DONG).fill("8")
     page.locator(f"[name=aside-{DIEM}]").check()
     saved(page)
-    assert carried.inner_text() == "10"
+    assert carried.is_visible()
+    assert carried.inner_text() == "9,14"
     assert "đọc là 98.765, không phải 98,765" in page.locator(f'[data-row="{THU}"] [data-remark]').inner_text()
     page.get_by_role("link", name="Minh chứng của Hoạt động").click()
     page.go_back()
     page.get_by_role("heading", name="Bảng tự chấm điểm").wait_for()
-    assert (cell(page, HOAT_DONG).input_value(), carried.inner_text()) == ("8", "10")
+    assert (cell(page, HOAT_DONG).input_value(), carried.inner_text()) == ("8", "9,14")
     cell(page, HOAT_DONG).fill("9")
     saved(page)
     assert entries(short)[HOAT_DONG].amount == Decimal(9)
