@@ -123,9 +123,15 @@ def _criterion_row(criterion: Criterion, tally: Tally, words: SheetWords, *, is_
 
 def sums_of(criteria: Criteria, tally: Tally) -> list[tuple[str, Decimal]]:
     """The last lines of a sheet: what the points come to."""
-    lines = [("Điểm đạt được", tally.score)]
-    if tally.normalised != tally.score:
-        lines.append((f"Quy đổi theo thang {number_text(criteria.scale)} điểm", tally.normalised))
+    return [(title, points) for title, points in possible_sums(criteria, tally) if points is not None]
+
+
+def possible_sums(criteria: Criteria, tally: Tally) -> list[tuple[str, Decimal | None]]:
+    """The same with every line that other figures may bring; None for one that says nothing now."""
+    lines: list[tuple[str, Decimal | None]] = [("Điểm đạt được", tally.score)]
+    if criteria.not_applicable.normalise:
+        normalised = None if tally.normalised == tally.score else tally.normalised
+        lines.append((f"Quy đổi theo thang {number_text(criteria.scale)} điểm", normalised))
     if any(counts_below(above) is Counts.BONUS for _, above in leaves(criteria)):
         lines.append(("Điểm thưởng", tally.bonus))
     if any(counts_below(above) is Counts.DEDUCTION for _, above in leaves(criteria)):

@@ -1,7 +1,9 @@
 """What is entered for a criterion, and whether it can be right."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from scoring.criteria import Criteria, Criterion
 from scoring.kinds import (
@@ -17,11 +19,18 @@ from scoring.kinds import (
     PlusMinus,
     Ratio,
     Relative,
+    Rule,
 )
-from thidua.lib.points import PLACES_OF_FIGURES, has_at_most, is_multiple, number_text
+from thidua.lib.points import PLACES_OF_FIGURES, has_at_most, is_multiple, number_text, parse_number, rounded
 
 BELOW = Decimal(10) ** 14
 """Amounts and targets lie below this, so that the database's whole numbers hold them."""
+LONGEST_NOTE = 2000
+"""In letters, of what is said beside a figure."""
+_IN_BLANKS = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:,[0-9]+)?")
+"""1 234 567,8: groups of three figures parted by blanks, also by the narrow ones of other programs."""
+_MUCH, _LITTLE = 200, 1
+"""In per cent of the target: beyond these a figure is more often a slip of the unit than a result."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +51,47 @@ NOTHING = Figure()
 
 class FigureError(ValueError):
     """A figure that cannot be; the message tells whoever enters it what to do."""
+
+
+def typed_number(text: str, unit: str) -> Decimal | None:
+    """What somebody typed for a criterion; None for nothing. Its unit may stand behind the number, and blanks between
+    groups of three figures. Raises NumberError."""
+    typed = text.strip()
+    number = typed.removesuffix(unit).rstrip()
+    if _IN_BLANKS.fullmatch(number):
+        number = ".".join(number.split())
+    return parse_number(number or typed) if typed else None
+
+
+def check_note(note: str) -> None:
+    """Raises FigureError for what is too long to be read beside a figure."""
+    if len(note) > LONGEST_NOTE:
+        raise FigureError(
+            f"Giải trình dài {number_text(Decimal(len(note)))} ký tự, nhiều nhất được "
+            f"{number_text(Decimal(LONGEST_NOTE))}. Hãy viết gọn lại, phần còn lại đưa vào tệp minh chứng."
+        )
+
+
+def doubt(figure: Figure) -> str:
+    """What to look at again in a figure that may well be right; "" for none. Nothing done (0) needs no second look."""
+    if not figure.amount or figure.target is None or figure.not_applicable:
+        return ""
+    share = 100 * Fraction(figure.amount) / Fraction(figure.target)
+    if _LITTLE <= share <= _MUCH:
+        return ""
+    of_target = f"bằng {number_text(rounded(share, 0))} %" if share > _MUCH else f"chưa đến {_LITTLE} %"
+    return f"Kết quả {of_target} chỉ tiêu. Hãy xem lại số và đơn vị tính; đúng thì không cần sửa."
+
+
+def may_be_negative(rule: Rule) -> bool:
+    """Whether less than 0 can be meant: points that are taken off, and rates, which fall as well as grow. What is
+    counted or measured against a target cannot be less than nothing."""
+    match rule:
+        case PlusMinus():
+            return True
+        case Bands(of_target=False):
+            return rule.unit == "%" or any(band.least < 0 for band in rule.bands)
+    return False
 
 
 def check(criterion: Criterion, criteria: Criteria, figure: Figure) -> None:
@@ -100,8 +150,15 @@ def _check_amount(criterion: Criterion, criteria: Criteria, amount: Decimal) -> 
         case Checklist() as rule:
             if not 0 <= amount <= rule.count or amount % 1:
                 raise FigureError(f"Hãy nhập số phần việc đã làm, là số nguyên từ 0 đến {rule.count}.")
-        case Bands() | Ratio() | Relative() | PassFail() | Levels():
+        case Bands() | Ratio() | Relative() as rule:
+            _check_sign(rule, amount)
+        case PassFail() | Levels():
             pass
+
+
+def _check_sign(rule: Rule, amount: Decimal) -> None:
+    if amount < 0 and not may_be_negative(rule):
+        raise FigureError(f"{rule.asked.amount} không thể nhỏ hơn 0. Hãy nhập số từ 0 trở lên.")
 
 
 def _check_points(points: Decimal, least: Decimal, most: Decimal | None, step: Decimal) -> None:

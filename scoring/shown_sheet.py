@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from scoring.criteria import Counts, Criteria, Criterion, Group, counts_below, place, walk
 from scoring.criteria import Evidence as Proof
-from scoring.documents import figure_text, sums_of
+from scoring.documents import figure_text, possible_sums
+from scoring.figures import Figure, doubt
 from scoring.kinds import Asked
 from scoring.models import ScoreEntry
 from scoring.tally import Tally
@@ -54,6 +55,23 @@ class SheetLine:
         """What was entered, in words."""
         return figure_text(self.asked, self.entry.figure) if self.entry else ""
 
+    @property
+    def doubt(self) -> str:
+        """What to look at again in what was entered."""
+        return doubt(self.entry.figure) if self.entry else ""
+
+    def overtaken(self, figure: Figure, note: str, *, by: int | None) -> str:
+        """That what somebody (the id of a user) typed met a later version of the line, both of them, and what to do."""
+        assert self.entry is not None
+        is_own = self.entry.updated_by_id == by
+        how = "Bạn đã lưu dòng này ở một trang mở sau trang này" if is_own else "Người khác vừa sửa dòng này"
+        there, here = self.figure, figure_text(self.asked, figure)
+        if note != self.entry.note:
+            there, here = f"{there} “{self.entry.note[:60]}”", f"{here} “{note[:60]}”"
+        return (
+            f"{how}. Đang lưu: {there or '(trống)'}; trên trang này: {here or '(trống)'}. Hãy nhập lại điều muốn giữ."
+        )
+
 
 def sheet_lines(
     criteria: Criteria, tally: Tally, entries: Mapping[int, ScoreEntry], proofs: Mapping[int, int]
@@ -81,6 +99,8 @@ def told(criteria: Criteria, tally: Tally, lines: list[SheetLine]) -> dict[str, 
     """What a page needs to bring itself up to date: points by key, sums by their titles."""
     return {
         "points": {line.key: "" if line.points is None else number_text(line.points) for line in lines},
-        "sums": {title: number_text(points) for title, points in sums_of(criteria, tally)},
+        "sums": {
+            title: "" if points is None else number_text(points) for title, points in possible_sums(criteria, tally)
+        },
         "missing": len(tally.missing),
     }

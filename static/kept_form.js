@@ -14,7 +14,10 @@ if (signIn) {
   }
 } else {
   sessionStorage.removeItem(KEPT);
-  if (kept?.signedOut && kept.person === person && kept.page === here) giveBack(kept);
+  if (kept?.signedOut && kept.person === person && kept.page === here) {
+    // Once every script of the page listens: what is put back is saved, and asked for on leaving, like what is typed.
+    document.addEventListener("DOMContentLoaded", () => giveBack(kept));
+  }
   for (const [place, form] of [...document.forms].entries()) {
     if (form.method === "post") form.addEventListener("submit", () => keep(form, place));
   }
@@ -32,6 +35,7 @@ function giveBack({ place, values }) {
     if (field.name !== values[number].name) return;
     if (["checkbox", "radio"].includes(field.type)) field.checked = values[number].checked;
     else field.value = values[number].value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   });
   document.querySelector("[data-given-back]").hidden = false;
 }

@@ -1,21 +1,37 @@
 // A sheet that saves itself while it is typed into. A row is sent a moment after it was changed, and sent again until
-// the site has answered: what was typed stays in the page, and leaving it with anything unsaved asks first.
+// the site has answered; one that the site does not take stays in the page. Leaving with anything unsaved asks first.
 const form = document.querySelector("form[data-sheet]");
 const saved = form.querySelector("[data-saved]");
+const rows = [...form.querySelectorAll("[data-row]")];
 const waiting = new Set();
+const refused = new Set(rows.filter(faultOf));
+const unread = new Map(); // rows into which something was pasted that no cell of theirs holds, and what
 const PAUSE = 600, RETRY = 5000, REST = 50;
-let timer, isSending = false;
+let timer, isSending = false, isLeaving = false;
 
-const rowOf = (field) => field.closest("[data-row]");
-const rows = () => [...form.querySelectorAll("[data-row]")];
-const cells = (kind) => [...form.querySelectorAll(`[data-cell="${kind}"]`)];
+form.addEventListener("input", ({ target }) => changed(target.closest("[data-row]")));
+form.addEventListener("submit", () => { isLeaving = true; });
+form.addEventListener("unread", ({ target, detail }) => {
+  unread.set(target, detail);
+  refused.add(target);
+  showFault(target, detail);
+  tellState();
+});
+window.addEventListener("beforeunload", (event) => { if (isUnsaved() && !isLeaving) event.preventDefault(); });
+// A page that comes back by the back button knows nothing of what was saved after it was left.
+window.addEventListener("pageshow", ({ persisted }) => {
+  isLeaving = false;
+  if (persisted && !isUnsaved()) location.reload();
+});
+if (refused.size) tellState();
 
-form.addEventListener("input", ({ target }) => changed(rowOf(target)));
-form.addEventListener("submit", () => waiting.clear());
-window.addEventListener("beforeunload", (event) => { if (waiting.size || isSending) event.preventDefault(); });
+function isUnsaved() {
+  return waiting.size || refused.size || isSending;
+}
 
 function changed(row) {
   if (!row) return;
+  unread.delete(row);
   waiting.add(row);
   tell("Đang lưu…");
   clearTimeout(timer);
@@ -28,13 +44,15 @@ async function send() {
   const sent = [...waiting].slice(0, REST);
   sent.forEach((row) => waiting.delete(row));
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fieldsOf(sent), headers: { Accept: "application/json" } });
-    if (answer.redirected || !answer.headers.get("Content-Type")?.startsWith("application/json")) throw new SignedOut();
-    const told = await answer.json();
-    if (told.refused) return tell(told.refused, true);
+    const told = await answerTo(sent);
+    if (told.refused) {
+      sent.forEach((row) => refused.add(row));
+      tell(told.refused, true);
+      return;
+    }
     show(told, sent);
-    tell(waiting.size ? "Đang lưu…" : `Đã lưu lúc ${new Date().toLocaleTimeString("vi-VN")}.`);
-    timer = setTimeout(send, waiting.size ? PAUSE : RETRY);
+    tellState();
+    timer = setTimeout(send, PAUSE);
   } catch (error) {
     sent.forEach((row) => waiting.add(row));
     tell(error instanceof SignedOut
@@ -48,6 +66,31 @@ async function send() {
 
 class SignedOut extends Error {}
 
+const isOfSignIn = (answer) => answer.redirected || answer.status === 403;
+
+async function answerTo(sent) {
+  let answer = await post(sent);
+  if (isOfSignIn(answer)) {
+    await signInAnew();
+    answer = await post(sent);
+  }
+  if (isOfSignIn(answer)) throw new SignedOut();
+  return answer.json();
+}
+
+function post(sent) {
+  return fetch(form.action, { method: "POST", body: fieldsOf(sent), headers: { Accept: "application/json" } });
+}
+
+// Whoever has signed in again in another tab has another token against forgery, too: it stands in the page as it is now.
+async function signInAnew() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("form[data-sheet] [name=csrfmiddlewaretoken]");
+  if (!token || page.body.dataset.person !== document.body.dataset.person) throw new SignedOut();
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token.value;
+}
+
 function fieldsOf(sent) {
   const fields = new FormData();
   fields.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -57,65 +100,41 @@ function fieldsOf(sent) {
   return fields;
 }
 
-function show({ points, sums, missing, versions, faults }, sent) {
+function show({ points, sums, missing, versions, faults, remarks }, sent) {
   for (const place of form.querySelectorAll("[data-points]")) place.textContent = points[place.dataset.points] ?? "";
-  for (const place of form.querySelectorAll("[data-sum]")) place.textContent = sums[place.dataset.sum] ?? "";
+  for (const place of form.querySelectorAll("[data-sum]")) {
+    place.textContent = sums[place.dataset.sum] ?? "";
+    place.parentElement.hidden = !place.textContent;
+  }
   form.querySelector("[data-missing]").textContent = missing;
   for (const row of sent) {
-    const key = row.dataset.row;
+    const key = row.dataset.row, fault = faults[key] ?? unread.get(row) ?? "";
     if (key in versions) row.querySelector("[data-seen]").value = versions[key];
-    row.querySelector("[data-fault]").textContent = faults[key] ?? "";
-    row.querySelector('[data-cell="amount"]')?.toggleAttribute("aria-invalid", key in faults);
-    if (key in faults) row.querySelector('[data-cell="amount"]')?.setAttribute("aria-invalid", "true");
+    row.querySelector("[data-remark]").textContent = remarks[key] ?? "";
+    showFault(row, fault);
+    if (fault) refused.add(row);
+    else refused.delete(row);
   }
+}
+
+function faultOf(row) {
+  return row.querySelector("[data-fault]").textContent;
+}
+
+function showFault(row, words) {
+  row.querySelector("[data-fault]").textContent = words;
+  const cell = row.querySelector('[data-cell="amount"]');
+  if (words) cell?.setAttribute("aria-invalid", "true");
+  else cell?.removeAttribute("aria-invalid");
+}
+
+function tellState() {
+  if (waiting.size) tell("Đang lưu…");
+  else if (refused.size) tell(`Còn ${refused.size} ô chưa lưu được, xem chỗ báo đỏ.`, true);
+  else tell(`Đã lưu lúc ${new Date().toLocaleTimeString("vi-VN")}.`);
 }
 
 function tell(words, isBad = false) {
   saved.textContent = words;
   saved.classList.toggle("text-danger", isBad);
 }
-
-// From cell to cell by keyboard: Enter and the arrows stay in the column.
-form.addEventListener("keydown", (event) => {
-  const { target, key } = event;
-  if (!target.dataset.cell || event.altKey || event.ctrlKey || event.metaKey) return;
-  const isList = target.tagName === "SELECT", isText = target.tagName === "TEXTAREA";
-  const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: isList ? 0 : 1, ArrowUp: isList ? 0 : -1 }[key];
-  if (!step || (isText && key !== "Enter") || (isText && event.shiftKey)) return;
-  event.preventDefault();
-  const column = cells(target.dataset.cell);
-  const next = column[column.indexOf(target) + step];
-  next?.focus();
-  next?.select?.();
-});
-
-// A column pasted from a spreadsheet fills the cells below; a second column fills the targets beside them.
-form.addEventListener("paste", (event) => {
-  const { target } = event;
-  const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
-  if (!target.dataset.cell || !/[\n\t]/.test(text) || target.dataset.cell === "note") return;
-  event.preventDefault();
-  const all = rows(), from = all.indexOf(rowOf(target));
-  const columns = ["amount", "target"].slice(target.dataset.cell === "target" ? 1 : 0);
-  text.split("\n").forEach((line, below) => {
-    const row = all[from + below];
-    if (!row) return;
-    line.split("\t").slice(0, columns.length).forEach((value, beside) => put(row.querySelector(`[data-cell="${columns[beside]}"]`), value.trim()));
-    changed(row);
-  });
-});
-
-function put(cell, value) {
-  if (!cell) return;
-  if (cell.tagName !== "SELECT") { cell.value = value; return; }
-  const found = [...cell.options].find((option) => plain(option.text) === plain(value));
-  if (found || !value) cell.value = found ? found.value : "";
-}
-
-const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").trim().toLowerCase();
-
-form.querySelector("[data-next-missing]")?.addEventListener("click", () => {
-  const all = rows(), here = all.indexOf(rowOf(document.activeElement) ?? all[0]);
-  const empty = [...all.slice(here + 1), ...all].find((row) => !form.querySelector(`[data-points="${row.dataset.row}"]`).textContent && !row.querySelector('[name^="aside-"]')?.checked);
-  empty?.querySelector("[data-cell], input[type=checkbox]")?.focus();
-});

@@ -15,7 +15,7 @@ from plans.models import Task
 from scoring.criteria import Criteria, Criterion, leaves, place
 from scoring.criteria import Evidence as Proof
 from scoring.enums import Approval
-from scoring.figures import Figure, FigureError, check
+from scoring.figures import Figure, FigureError, check, check_note
 from scoring.models import ScoreEntry, ScoreSheet
 from scoring.rules import can_approve_not_applicable, can_begin_on_behalf, can_fill_in
 from scoring.tally import Tally, tally
@@ -76,6 +76,7 @@ def enter(sheet: ScoreSheet, entered: Mapping[int, Entered], *, by: Standing) ->
             if key not in known:
                 raise FigureError("Tiêu chí này không có trong bảng.")
             check(known[key], criteria, each.figure)
+            check_note(each.note)
         except FigureError as error:
             faults[key] = str(error)
             continue

@@ -11,13 +11,15 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from blocs.requests import Request
 from blocs.standing import Standing
-from scoring.documents import check_code, sums_of
+from scoring.documents import check_code, possible_sums
 from scoring.enums import SheetState
-from scoring.forms.entries import typed_rows
+from scoring.figures import LONGEST_NOTE
+from scoring.forms.entries import Typed, typed_rows
 from scoring.forms.steps import FORMS, ReturnForm, SeenForm, SignedPaperForm
 from scoring.models import ScoreEntry, ScoreSheet, ScoringRound
 from scoring.rules import can_approve_not_applicable, can_fill_in, can_see_sheet, can_take
@@ -35,6 +37,7 @@ from thidua.papers.services import files
 from thidua.papers.services.rendering import rendered
 
 
+@never_cache
 @require_safe
 def sheet(request: Request, pk: int) -> HttpResponse:
     """The whole table on one page, to be filled in where the person may."""
@@ -54,25 +57,28 @@ def save_sheet(request: Request, pk: int) -> HttpResponse:
         if request.accepts("text/html"):
             raise
         return JsonResponse({"refused": str(error)}, status=409)
-    faults = typed.faults | saved.faults
+    lines = {line.key: line for line in _lines(saved.sheet, saved.entries)}
+    late = {key: typed.entered[key] for key in saved.stale}
+    by = request.standing.user_id
+    overtaken = {key: lines[key].overtaken(each.figure, each.note, by=by) for key, each in late.items()}
+    faults = typed.faults | saved.faults | overtaken
     if not request.accepts("text/html"):
-        return JsonResponse(_told(saved, faults, set(typed.entered)))
-    if faults or saved.stale:
-        return _page(request, saved.sheet, faults | dict.fromkeys(saved.stale, STALE), typed=request.POST)
+        return JsonResponse(told(criteria, saved.tally, list(lines.values())) | _told(saved, typed, lines, faults))
+    if faults:
+        return _page(request, saved.sheet, faults, typed=request.POST)
     messages.success(request, "Đã lưu nháp.")
     return redirect("sheet", found.pk)
 
 
-STALE = "Người khác vừa sửa dòng này; số của họ đang được giữ. Hãy xem rồi nhập lại nếu cần."
-
-
-def _told(saved: Saved, faults: dict[int, str], sent: set[int]) -> dict[str, Any]:
-    criteria = saved.sheet.round.table.value
-    lines = _lines(saved.sheet, saved.entries)
-    theirs = {line.key: line.figure for line in lines if line.key in saved.stale}
-    return told(criteria, saved.tally, lines) | {
-        "versions": {key: saved.entries[key].version for key in sent if key in saved.entries},
-        "faults": faults | {key: f"{STALE} Đang ghi: {words or '(trống)'}." for key, words in theirs.items()},
+def _told(saved: Saved, typed: Typed, lines: dict[int, SheetLine], faults: dict[int, str]) -> dict[str, Any]:
+    """What became of the rows that were sent."""
+    remarks = {
+        key: f"{typed.readings.get(key, '')} {lines[key].doubt}".strip() for key in typed.entered.keys() - faults
+    }
+    return {
+        "versions": {key: saved.entries[key].version for key in typed.entered if key in saved.entries},
+        "faults": faults,
+        "remarks": {key: words for key, words in remarks.items() if words},
     }
 
 
@@ -89,9 +95,10 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
             (line, (faults or {}).get(line.key, ""), _typed(line, typed), tasks.get(line.key))
             for line in _lines(found, entries)
         ],
-        "sums": sums_of(criteria, tally),
+        "sums": possible_sums(criteria, tally),
         "tally": tally,
         "edit": edit,
+        "longest_note": LONGEST_NOTE,
         "deadline": deadline_of(found.round, found.unit),
         "steps": _offered(request.standing, found),
         "cost_of_lateness": criteria.cost_of_lateness(found.days_late or 0),

@@ -7,13 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from scoring.criteria import Criteria, Criterion, leaves
-from scoring.figures import Figure, FigureError, check
+from scoring.figures import Figure, FigureError, check, check_note, typed_number
 from scoring.kinds import Asked
 from scoring.workbooks.formulas import DONE
 from scoring.workbooks.sheet_columns import IDENTITY, MARKED, NOT_DONE, SHEET, Column, part_key
-from scoring.workbooks.sheet_lines import LONGEST_TEXT, Line, Origin, cell_text, excel_number, fingerprint
+from scoring.workbooks.sheet_lines import Line, Origin, cell_text, excel_number, fingerprint
 from thidua.lib.office_files import UnsafeFileError
-from thidua.lib.points import NumberError, parse_number
+from thidua.lib.points import NumberError
 from thidua.lib.sheets_read import Unreadable, cell_value, opened
 from thidua.lib.text import fold
 
@@ -166,12 +166,14 @@ class _Reader:
         asked = criterion.rule.asked
         chosen = self._parts(criterion, row, rows) if asked.several else self._choice(asked, row)
         figure = Figure(
-            amount=self._number(row, Column.AMOUNT),
-            target=self._number(row, Column.TARGET),
+            amount=self._number(row, Column.AMOUNT, asked.unit),
+            target=self._number(row, Column.TARGET, asked.unit),
             chosen=chosen,
             not_applicable=self._mark(row, Column.NOT_APPLICABLE),
         )
-        return Line(figure=figure, is_provisional=self._mark(row, Column.PROVISIONAL), note=self._note(row))
+        return Line(
+            figure=figure, is_provisional=self._mark(row, Column.PROVISIONAL), note=self._text(row, Column.NOTE)
+        )
 
     def _check(self, criterion: Criterion, row: _Row, line: Line) -> None:
         """Each figure for itself, so that the column at fault can be named."""
@@ -186,12 +188,16 @@ class _Reader:
                 check(criterion, self.criteria, alone)
             except FigureError as error:
                 self._fault(row, column, str(error))
+        try:
+            check_note(line.note)
+        except FigureError as error:
+            self._fault(row, Column.NOTE, str(error))
 
     # Cells ----------------------------------------------------------------------------------------------------------
 
-    def _number(self, row: _Row, column: Column) -> Decimal | None:
+    def _number(self, row: _Row, column: Column, unit: str) -> Decimal | None:
         try:
-            return _as_number(row.cells.get(column))
+            return _as_number(row.cells.get(column), unit)
         except (_CellError, NumberError) as error:
             self._fault(row, column, str(error))
             return None
@@ -237,12 +243,6 @@ class _Reader:
             self._fault(row, column, f"Hãy ghi {MARKED} hoặc để trống.")
         return typed == MARKED
 
-    def _note(self, row: _Row) -> str:
-        value = row.cells.get(Column.NOTE)
-        if isinstance(value, str) and len(value) >= LONGEST_TEXT:
-            self._fault(row, Column.NOTE, "Giải trình quá dài cho một ô Excel. Hãy sửa trực tiếp trên trang.")
-        return self._text(row, Column.NOTE)
-
     def _text(self, row: _Row, column: Column) -> str:
         try:
             return _as_text(row.cells.get(column))
@@ -254,12 +254,12 @@ class _Reader:
         self.faults.append(Fault(row=row.number, column=column.title, message=message))
 
 
-def _as_number(value: Any) -> Decimal | None:
+def _as_number(value: Any, unit: str) -> Decimal | None:
     """Raises _CellError, NumberError for what is no number."""
     if isinstance(value, Unreadable):
         raise _CellError(value.message)
     if value is None or isinstance(value, str):
-        return parse_number(value) if value and value.strip() else None
+        return typed_number(value or "", unit)
     if isinstance(value, date):
         raise _CellError("Excel đã đổi ô này thành ngày. Hãy định dạng ô là Số (Number) rồi gõ lại.")
     try:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from scoring.figures import NOTHING, Figure
-from thidua.lib.text import nfc
+from thidua.lib.text import plain_lines
 
 LONGEST_TEXT = 32_767
 """In letters: more does not go into a cell of Excel."""
@@ -44,8 +44,7 @@ def excel_number(number: float) -> Decimal:
 
 def cell_text(text: str) -> str:
     """A text as it comes back from a cell."""
-    lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
-    return str(ILLEGAL_CHARACTERS_RE.sub("", lines))[:LONGEST_TEXT].strip()
+    return str(ILLEGAL_CHARACTERS_RE.sub("", plain_lines(text)))[:LONGEST_TEXT].strip()
 
 
 def fingerprint(line: Line) -> str:

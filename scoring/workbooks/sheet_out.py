@@ -18,7 +18,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.criteria import Ancestors, Counts, Criteria, Criterion, Group, Node, counts_below, walk
-from scoring.figures import BELOW
+from scoring.figures import BELOW, may_be_negative
 from scoring.kinds import (
     Attendance,
     Bands,
@@ -295,7 +295,9 @@ class _Writer:
             case Checklist() as rule:
                 message = f"Hãy nhập số phần việc đã làm, là số nguyên từ 0 đến {rule.count}."
                 return "whole", "between", "0", str(rule.count), message
-        return "decimal", "between", f"-{BELOW}", str(BELOW), "Hãy nhập một số."
+        if may_be_negative(criterion.rule):
+            return "decimal", "between", f"-{BELOW}", str(BELOW), "Hãy nhập một số."
+        return "decimal", "between", "0", str(BELOW), "Hãy nhập một số từ 0 trở lên."
 
     def _sums(self, row: int) -> None:
         """The last lines: what all comes to."""

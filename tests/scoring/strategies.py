@@ -19,7 +19,7 @@ from scoring.criteria import (
     ResultClass,
     leaves,
 )
-from scoring.figures import Figure
+from scoring.figures import Figure, may_be_negative
 from scoring.kinds import (
     Attendance,
     Band,
@@ -219,7 +219,7 @@ def _amount(rule, criterion, criteria):
         case PerTime() | Deadline() | Attendance():
             return _times
         case _:
-            return _amounts
+            return _amounts if may_be_negative(rule) else _amounts.map(abs)
 
 
 @st.composite

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.criteria import Criteria, Criterion, NotApplicable
-from scoring.figures import Figure, FigureError, check
+from scoring.figures import Figure, FigureError, check, check_note, doubt, typed_number
 from scoring.kinds import (
     Attendance,
     Band,
@@ -23,6 +23,7 @@ from scoring.kinds import (
     Ratio,
     Relative,
 )
+from thidua.lib.points import NumberError
 
 TABLE = Criteria(last_key=1, scale=Decimal(100), step=Decimal("0.5"))
 LEVELS = Levels(levels=(Level(name="Tốt", points=Decimal(20)), Level(name="Khá", points=Decimal(10))))
@@ -76,6 +77,13 @@ def chosen(*positions):
             amount("5", "0"),
             "Chỉ tiêu phải lớn hơn 0. Nếu không được giao chỉ tiêu, hãy chọn Không phát sinh nhiệm vụ.",
         ),
+        (Ratio(), amount("-5", "10"), "Số thực hiện không thể nhỏ hơn 0. Hãy nhập số từ 0 trở lên."),
+        (
+            Relative(quantity="Số hộ thoát nghèo"),
+            amount("-5", "10"),
+            "Số hộ thoát nghèo không thể nhỏ hơn 0. Hãy nhập số từ 0 trở lên.",
+        ),
+        (BANDS, amount("-1"), "Số thực hiện không thể nhỏ hơn 0. Hãy nhập số từ 0 trở lên."),
         (Ratio(), amount("0.12345"), "Số có quá nhiều chữ số thập phân. Hãy nhập nhiều nhất 4 chữ số."),
         (
             Ratio(),
@@ -102,9 +110,11 @@ def test_what_cannot_be_is_refused_with_what_to_do(rule, figure, message):
         (PARTS, chosen()),
         (PARTS, chosen(1, 0)),
         (Checklist(parts=4), amount("4")),
-        (Ratio(), amount("-0.1234", "99999999999999.9999")),
+        (Ratio(), amount("0.1234", "99999999999999.9999")),
         (Ratio(), amount("5")),
-        (Relative(), amount("-5", "3")),
+        (Relative(), amount("5", "3")),
+        (Bands(bands=BANDS.bands, unit="%"), amount("-1.5")),
+        (Bands(bands=(Band(least=Decimal(-3), points=Decimal(20)),)), amount("-1")),
         (Bands(bands=BANDS.bands, of_target=True), amount("5", "10")),
     ],
 )
@@ -126,3 +136,47 @@ def test_a_table_may_let_nothing_be_left_out():
     table = Criteria(last_key=1, scale=Decimal(100), step=Decimal(1), not_applicable=NotApplicable(allowed=False))
     with pytest.raises(FigureError, match=r"^Bảng tiêu chí này không cho bỏ qua tiêu chí nào\."):
         checked(Direct(), Figure(not_applicable=True), table=table)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("95 %", "%", "95"),
+        ("97,5%", "%", "97.5"),
+        ("76 điểm", "điểm", "76"),
+        ("1 234", "", "1234"),
+        ("12\u00a0345\u2009678,5", "", "12345678.5"),
+        ("-1\u202f234 %", "%", "-1234"),
+    ],
+)
+def test_a_number_may_carry_its_unit_and_blanks_between_thousands(typed, unit, value):
+    assert typed_number(typed, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("95 %", "hồ sơ"), ("%", "%"), ("1 23", ""), ("1234 567", ""), ("0 123", "")]
+)
+def test_another_unit_or_other_blanks_make_no_number(typed, unit):
+    with pytest.raises(NumberError):
+        typed_number(typed, unit)
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (amount("201", "100"), "Kết quả bằng 201 % chỉ tiêu. Hãy xem lại số và đơn vị tính; đúng thì không cần sửa."),
+        (amount("0.9", "100"), "Kết quả chưa đến 1 % chỉ tiêu. Hãy xem lại số và đơn vị tính; đúng thì không cần sửa."),
+        (amount("200", "100"), ""),
+        (amount("1", "100"), ""),
+        (amount("0", "100"), ""),
+        (amount("500"), ""),
+    ],
+)
+def test_what_is_far_from_the_target_is_remarked_upon(figure, words):
+    assert doubt(figure) == words
+
+
+def test_a_note_is_no_report():
+    check_note("đ" * 2000)
+    with pytest.raises(FigureError, match=r"^Giải trình dài 2\.001 ký tự, nhiều nhất được 2\.000\. Hãy viết gọn lại"):
+        check_note("đ" * 2001)

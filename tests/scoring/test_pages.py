@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertInHTML
 
 from scoring.enums import SheetState
 from scoring.figures import Figure
@@ -97,6 +98,65 @@ def test_a_wrong_number_is_told_and_the_rest_saved(signed_in, scoring):
     assert list(told["faults"]) == [str(TASKS)]
     assert "“mười” không phải là số" in told["faults"][str(TASKS)]
     assert scoring.sheet.entries.get().key == MODELS
+
+
+def told(client, sheet, fields):
+    return save(client, sheet, fields, headers={"accept": "application/json"}).json()
+
+
+def test_a_number_that_could_mean_two_is_told_as_it_was_read(signed_in, scoring):
+    fields = {f"seen-{RESULT}": "0", f"amount-{RESULT}": "98.765", f"target-{RESULT}": "98765,0"}
+    assert told(signed_in(scoring.officer), scoring.sheet, fields)["remarks"] == {
+        str(RESULT): "“98.765” đọc là 98.765, không phải 98,765. “98765,0” đọc là 98.765."
+    }
+
+
+def test_a_figure_far_from_its_target_is_saved_and_remarked_upon(signed_in, scoring):
+    fields = {f"seen-{RESULT}": "0", f"amount-{RESULT}": "300", f"target-{RESULT}": "100"}
+    client = signed_in(scoring.officer)
+    assert told(client, scoring.sheet, fields)["remarks"][str(RESULT)].startswith("Kết quả bằng 300 % chỉ tiêu.")
+    assert "Kết quả bằng 300 % chỉ tiêu." in text(client.get(reverse("sheet", args=[scoring.sheet.pk])))
+
+
+def test_a_note_that_is_too_long_is_told_and_not_cut(signed_in, scoring):
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "10", f"note-{TASKS}": "đ" * 2001}
+    client = signed_in(scoring.officer)
+    assert "Giải trình dài 2.001 ký tự" in told(client, scoring.sheet, fields)["faults"][str(TASKS)]
+    assert "đ" * 2001 in text(save(client, scoring.sheet, fields))
+    assert not scoring.sheet.entries.exists()
+
+
+def test_who_meets_what_he_saved_himself_is_not_told_of_somebody_else(signed_in, scoring):
+    scoring.enter({TASKS: Figure(amount=Decimal(10))})
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "12"}
+    faults = told(signed_in(scoring.officer), scoring.sheet, fields)["faults"]
+    assert faults == {
+        str(TASKS): "Bạn đã lưu dòng này ở một trang mở sau trang này. Đang lưu: 10 điểm; trên trang này: 12 điểm. "
+        "Hãy nhập lại điều muốn giữ."
+    }
+
+
+def test_what_a_colleague_saved_meanwhile_is_told_as_his(signed_in, scoring):
+    scoring.enter({TASKS: Figure(amount=Decimal(10))}, by=scoring.head)
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "10", f"note-{TASKS}": "Đã xong"}
+    assert told(signed_in(scoring.officer), scoring.sheet, fields)["faults"][str(TASKS)] == (
+        "Người khác vừa sửa dòng này. Đang lưu: 10 điểm “”; trên trang này: 10 điểm “Đã xong”. "
+        "Hãy nhập lại điều muốn giữ."
+    )
+
+
+def test_the_page_is_never_an_old_copy(signed_in, scoring):
+    page = signed_in(scoring.officer).get(reverse("sheet", args=[scoring.sheet.pk]))
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_line_of_the_carried_over_score_comes_and_goes(signed_in, scoring):
+    client, title = signed_in(scoring.officer), "Quy đổi theo thang 100 điểm"
+    hidden = f'<div hidden><dt>{title}</dt><dd data-sum="{title}"></dd></div>'
+    page = client.get(reverse("sheet", args=[scoring.sheet.pk]))
+    assertInHTML(hidden, text(page))
+    fields = {f"seen-{TASKS}": "0", f"amount-{TASKS}": "10", f"seen-{UNITY}": "0", f"aside-{UNITY}": "on"}
+    assert told(client, scoring.sheet, fields)["sums"][title] == "16,67"
 
 
 def test_without_scripts_the_whole_sheet_is_sent_and_what_is_wrong_stands_there_again(signed_in, scoring):

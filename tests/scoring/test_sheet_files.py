@@ -89,6 +89,15 @@ def test_what_would_change_is_shown_and_then_taken(unit, filled):
     assert (entry(filled.sheet, TASKS).note, entry(filled.sheet, TASKS).is_provisional) == ("Theo báo cáo", True)
 
 
+def test_the_ends_of_lines_are_no_change(unit, filled):
+    """Browsers send CR LF; a cell of Excel holds LF."""
+    fields = {f"seen-{TASKS}": "1", f"amount-{TASKS}": "18,5", f"note-{TASKS}": "Dòng 1\r\nDòng 2"}
+    unit.post(reverse("save_sheet", args=[filled.sheet.pk]), fields)
+    data = with_cells(workbook(unit, filled.sheet), {(TASKS, Column.AMOUNT): 20})
+    (change,) = looked_at(unit, filled.sheet, data).context["compared"].changes
+    assert (change.note_before, change.note_after) == ("Dòng 1\nDòng 2", "Dòng 1\nDòng 2")
+
+
 def test_an_emptied_cell_empties(unit, filled):
     page = looked_at(unit, filled.sheet, with_cells(workbook(unit, filled.sheet), {(UNITY, Column.CHOICE): None}))
     take(unit, filled.sheet, page)

@@ -98,7 +98,7 @@ def test_every_kind_says_in_vietnamese_what_it_takes():
         "Hãy chọn một mục trong danh sách.",
         "Hãy chọn Có hoặc Không.",
         "Hãy chọn x hoặc để trống.",
-        "Hãy nhập một số.",
+        "Hãy nhập một số từ 0 trở lên.",
         "Chỉ tiêu, tổng số là số lớn hơn 0.",
         "Số mô hình là số nguyên từ 0 trở lên.",
         "Số báo cáo chậm (đúng hạn: 0) là số nguyên từ 0 trở lên.",
@@ -204,6 +204,8 @@ def test_a_row_that_is_gone_is_left_alone():
         (Column.CHOICE, "Rồi", "9/0", "Chọn: Hãy chọn Có hoặc Không."),
         (Column.NOT_APPLICABLE, "x", "2", "Không phát sinh: Bảng tiêu chí này không cho bỏ qua"),
         (Column.PROVISIONAL, "ừ", "2", "Ước: Hãy ghi x hoặc để trống."),
+        (Column.NOTE, "đ" * 2001, "2", "Giải trình: Giải trình dài 2.001 ký tự, nhiều nhất được 2.000."),
+        (Column.AMOUNT, -1, "6", "Kết quả: Số thu không thể nhỏ hơn 0."),
     ],
 )
 def test_a_fault_names_row_and_column(column, value, key, fault):

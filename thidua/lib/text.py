@@ -22,6 +22,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def plain_lines(text: str) -> str:
+    """The text in NFC, its lines ended as the database keeps them: browsers send CR LF, cells of Excel hold LF."""
+    return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def fold(text: str) -> str:
     """The text for finding: small letters without diacritics, đ as d ("Đắk Lắk" → "dak lak")."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d").lower()
