@@ -143,6 +143,7 @@ def test_on_postgresql_the_history_does_not_fork():
     assert append_from_many_threads() == (THREADS * EACH, [])
 
 
+@pytest.mark.long
 def test_on_sqlite_the_history_does_not_fork(tmp_path):
     program = (
         "import django; django.setup(); from django.core.management import call_command; "

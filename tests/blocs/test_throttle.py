@@ -82,6 +82,7 @@ def test_a_right_password_wipes_out_the_failures_before_it(user):
     assert guess(9) == [WRONG] * 9
 
 
+@pytest.mark.long
 @pytest.mark.any_engine
 def test_two_hundred_people_behind_one_address_may_each_be_wrong_twice(db):
     people = [f"can.bo.{number}" for number in range(200)]

@@ -34,6 +34,7 @@ def visit(page, live_server, client, world):
     return visit
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1920])
 def test_the_pages_fit_the_screen_and_have_no_barrier(page, visit, papers, width):
     page.set_viewport_size({"width": width, "height": 900})

@@ -54,6 +54,7 @@ def test_two_lines_of_text_go_with_the_signature(last):
     assert [paper.run("TM. KHỐI").page for paper in papers] == [paper.run("- Lưu: VT").page for paper in papers]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("follower", [THREE_LINES, task_table(3)])
 def test_heading_is_never_last_on_its_page(follower):
     pages = set()
@@ -107,6 +108,7 @@ def test_group_row_is_never_last_on_its_page():
     assert [text for text in last if text.startswith("Nhóm")] == []
 
 
+@pytest.mark.long
 def test_table_of_300_rows_is_whole_and_headed_on_every_page():
     paper = read_paper(task_table(300))
     numbers = [run.text for run in paper.runs if run.text.isdecimal() and run.left < 45]
@@ -130,6 +132,7 @@ def test_twenty_signatures_stand_two_abreast_and_none_is_divided():
     assert len([run for run in paper.on(last.page) if run.text.startswith("ĐƠN VỊ")]) >= 4
 
 
+@pytest.mark.long
 def test_two_lines_of_text_go_with_the_first_of_many_signatures():
     papers = [read_paper(*[LINE] * filling, signatures=(SIGNATURE,) * 8) for filling in FILLINGS]
     first = [next(run for run in paper.runs if run.text.startswith("TM. KHỐI")) for paper in papers]

@@ -742,7 +742,7 @@ def test_the_edits_tried_below_are_all_there_are():
 
 
 @given(sound_contents, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_edit_leaves_sound_content(content, data):
     for _ in range(data.draw(st.integers(1, 4))):
         before = content

@@ -19,6 +19,7 @@ def test_in_production_a_missing_setting_stops_the_site_and_is_named(run, name):
     assert f"(thidua.E002) Cần đặt biến môi trường {name}" in answer.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["THIDUA_SECRET_KEY", "THIDUA_ALLOWED_HOSTS", "THIDUA_ADDRESS"])
 def test_no_server_starts_without_it(run, name):
     answer = run("-c", "import thidua.wsgi", **without(name))

@@ -96,6 +96,7 @@ def test_a_word_table_with_merged_headings_reads_like_its_text():
     assert maxima(reading.criteria).total.bonus == 5
 
 
+@pytest.mark.long
 def test_five_levels_and_many_rows():
     rows = []
     for part in ("I", "II"):

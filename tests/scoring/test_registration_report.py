@@ -224,6 +224,7 @@ SOURCE = {
 }
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("action", list(SOURCE))
 @pytest.mark.parametrize("role", list(ROLES_OF_LEADER))
 def test_its_steps_are_taken_by_those_who_take_a_plans(request, world, role, action):
@@ -236,6 +237,7 @@ def test_its_steps_are_taken_by_those_who_take_a_plans(request, world, role, act
             taken(paper, action, somebody)
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("action", list(SOURCE))
 @pytest.mark.parametrize("who", ["member", "outsider", "administrator", "auditor"])
 def test_nobody_else_moves_it(request, world, who, action):
@@ -245,6 +247,7 @@ def test_nobody_else_moves_it(request, world, who, action):
     assert Paper.objects.get().state == paper.paper.state
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("action", list(SOURCE))
 @pytest.mark.parametrize("state", ["laid", "signed", "issued"])
 def test_no_step_is_taken_from_another_state(request, world, state, action):

@@ -363,6 +363,7 @@ def test_the_page_stays_true_while_it_is_filled_in_and_when_it_is_come_back_to(p
     assert entries(short)[HOAT_DONG].amount == Decimal(9)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1440])
 def test_everybody_can_use_the_sheet(page, sheet, width):
     page.set_viewport_size({"width": width, "height": 900})

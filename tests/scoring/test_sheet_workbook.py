@@ -127,7 +127,7 @@ def test_no_text_becomes_a_formula(text):
 
 
 @given(case=cases(), note=texts, is_provisional=st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_changed_means_nothing_to_change(case, note, is_provisional):
     content = content_of(case.units[0])
     lines = {key: replace(line, note=note, is_provisional=is_provisional) for key, line in content.lines.items()}
@@ -136,7 +136,7 @@ def test_nothing_changed_means_nothing_to_change(case, note, is_provisional):
 
 
 @given(case=cases())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_all_that_was_filled_in_comes_back(case):
     """The workbook of an empty sheet, filled in as the figures say: written as theirs, read as changes of the empty."""
     figures = case.units[0]
