@@ -1,8 +1,5 @@
 """What other programs sign on a prepared paper, each in its own way, is taken for what it is."""
 
-import shutil
-
-import pytest
 from pyhanko.pdf_utils.generic import TextStringObject, pdf_name
 
 from tests.bench.tools import Habits, by_poppler
@@ -13,9 +10,6 @@ from thidua.papers.signatures.signing import Level, fill, sign
 from thidua.papers.signatures.verifying import Verdict, verify
 
 
-@pytest.mark.skipif(
-    not (shutil.which("certutil") and shutil.which("pk12util")), reason="libnss3-tools is not installed"
-)
 def test_leader_who_signs_with_poppler_and_nss(blank, pki, ring, tmp_path):
     signed = by_poppler(blank, "ky-0", pki, "leader-0", Habits(), tmp_path)
     sealed = sign(fill(signed, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"))
