@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
@@ -64,6 +65,18 @@ def record(
         chain.length, chain.digest = entry.seq, entry.digest
         chain.save(update_fields=["length", "digest"])
     return entry
+
+
+def last_was(act: str, objects: Iterable[models.Model], *, among: Iterable[str]) -> dict[int, AuditEntry]:
+    """Of objects of one kind those whose newest act, among some, is this one: its entry by key. One query at most."""
+    found = list(objects)
+    if not found:
+        return {}
+    entries = AuditEntry.objects.filter(
+        object_type=found[0]._meta.label, object_id__in=[str(each.pk) for each in found], action__in=[*among]
+    )
+    newest = {int(entry.object_id): entry for entry in entries.order_by("seq")}
+    return {key: entry for key, entry in newest.items() if entry.action == act}
 
 
 def digest_of(entry: AuditEntry) -> str:

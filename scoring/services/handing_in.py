@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from blocs.models import AuditEntry
-from blocs.services.audit import record
+from blocs.services.audit import last_was, record
 from blocs.standing import Standing
 from scoring.criteria import LateRefused
 from scoring.documents import check_code, is_code
@@ -131,14 +131,8 @@ def what_is_missing(sheet: ScoreSheet, action: Action) -> tuple[str, ...]:
 
 def returns_of(sheets_of_units: Iterable[ScoreSheet]) -> dict[int, AuditEntry]:
     """Of sheets that were given back and are being corrected, by their keys, what says why; in one query."""
-    filling = {str(sheet.pk) for sheet in sheets_of_units if sheet.state == SheetState.FILLING}
-    if not filling:
-        return {}
-    steps = AuditEntry.objects.filter(
-        object_type=ScoreSheet._meta.label, object_id__in=filling, action__in=[step.label for step in STEPS]
-    )
-    last = {int(entry.object_id): entry for entry in steps.order_by("seq")}
-    return {key: entry for key, entry in last.items() if entry.action == step_for(Action.RETURN).label}
+    filling = [sheet for sheet in sheets_of_units if sheet.state == SheetState.FILLING]
+    return last_was(step_for(Action.RETURN).label, filling, among=[step.label for step in STEPS])
 
 
 def _permitted(sheet: ScoreSheet, action: Action, by: Standing, reason: str | None = None) -> Step:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from blocs.models import AuditEntry, Term
 from blocs.requests import Request
+from blocs.services.audit import last_was
 from blocs.standing import Standing
 from plans.enums import WAITING_TASK_STATES, PlanState
 from plans.models import Assignment, Plan, Task
@@ -121,7 +122,7 @@ def _plans(standing: Standing, terms: list[Term]) -> list[Plan]:
 
 def _waiting(standing: Standing, plans: list[Plan]) -> list[Waiting]:
     mine = [plan for plan in plans if _waits_for(standing, plan)]
-    returns = _returns(mine)
+    returns = last_was(step_for(Action.RETURN).label, mine, among=[step.label for step in STEPS])
     return [
         Waiting(
             plan=plan,
@@ -136,17 +137,6 @@ def _waiting(standing: Standing, plans: list[Plan]) -> list[Waiting]:
 def _waits_for(standing: Standing, plan: Plan) -> bool:
     step = NEXT_STEPS.get(PlanState(plan.state))
     return step is not None and any(can_take(standing, plan, action) for action in step.actions)
-
-
-def _returns(plans: list[Plan]) -> dict[int, AuditEntry]:
-    """The plans whose last step was to be given back, each with the entry that says why."""
-    steps = AuditEntry.objects.filter(
-        object_type=Plan._meta.label,
-        object_id__in=[str(plan.pk) for plan in plans],
-        action__in=[step.label for step in STEPS],
-    )
-    last = {int(entry.object_id): entry for entry in steps.order_by("seq")}
-    return {key: entry for key, entry in last.items() if entry.action == step_for(Action.RETURN).label}
 
 
 def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
