@@ -12,7 +12,7 @@ from tests.project.conftest import ROOT
 
 PROGRAMS = [
     "fontconfig", "fonts-croscore", "poppler-utils", "qpdf", "chromium", "libreoffice-writer-nogui",
-    "libreoffice-calc-nogui", "softhsm2",
+    "libreoffice-calc-nogui", "softhsm2", "libnss3-tools",
 ]  # fmt: skip
 """The packages of what is found by its place on PATH."""
 
