@@ -1,19 +1,45 @@
 """What other programs sign on a prepared paper, each in its own way, is taken for what it is."""
 
+import pytest
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import TextStringObject, pdf_name
 
 from tests.bench.tools import Habits, by_poppler
 from tests.papers.signatures.conftest import NUMBER_AND_DATE
+from tests.papers.signatures.papers import prepared_paper
+from tests.papers.signatures.tampering import PAINT
 from thidua.papers.signatures.appending import Appended
 from thidua.papers.signatures.judging import Later
 from thidua.papers.signatures.signing import Level, fill, sign
-from thidua.papers.signatures.verifying import Verdict, verify
+from thidua.papers.signatures.verifying import Verdict, VerificationError, verify
 
 
 def test_leader_who_signs_with_poppler_and_nss(blank, pki, ring, tmp_path):
     signed = by_poppler(blank, "ky-0", pki, "leader-0", Habits(), tmp_path)
     sealed = sign(fill(signed, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"))
     assert verify(sealed, trust=pki.offline).verdict is Verdict.GOOD
+
+
+def test_second_leader_who_signs_with_poppler(pki, ring, tmp_path):
+    """It also writes into the field when it did."""
+    first = sign(prepared_paper(2), "ky-0", ring.person("leader-0"))
+    second = by_poppler(first, "ky-1", pki, "leader-1", Habits(), tmp_path)
+    sealed = sign(fill(second, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"))
+    assert verify(sealed, trust=pki.offline).verdict is Verdict.GOOD
+
+
+def test_what_a_signed_page_led_to_without_having_it_may_not_be_written_later(ring, pki):
+    """A page may be signed with a hole in it, under a number that is free; what fills the hole is not loose."""
+    writer = Appended(prepared_paper())
+    page = writer.root["/Pages"]["/Kids"][0]
+    hole = writer.allocate_placeholder()
+    page[pdf_name("/Contents")] = writer.add_object(generic.ArrayObject([page.raw_get("/Contents"), hole]))
+    writer.update_container(page)
+    behind = Appended(sign(writer.file(), "ky-0", ring.person("leader-0")))
+    behind.objects[(0, hole.idnum)] = generic.StreamObject(stream_data=PAINT)
+    sealed = sign(fill(behind.file(), NUMBER_AND_DATE), "dau", ring.seal_of("SDL"))
+    with pytest.raises(VerificationError):
+        verify(sealed, trust=pki.offline)
 
 
 def test_signer_without_answers_beside_one_who_brings_his(blank, pki, ring):

@@ -20,6 +20,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from thidua.papers.signatures.certificates import Holder, holder
+from thidua.papers.signatures.changes import FILLING_IN
 from thidua.papers.signatures.envelope import is_tight
 from thidua.papers.signatures.trust import Trust
 
@@ -131,7 +132,7 @@ async def _signature(
 ) -> Signature:
     """Judged today, and its certificate on the day that its time stamp says, where that is good."""
     context = told.context(trust)
-    status = await _asked(async_validate_pdf_signature(embedded, context), context)
+    status = await _asked(async_validate_pdf_signature(embedded, context, diff_policy=FILLING_IN), context)
     stamp = status.timestamp_validity
     stamped = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
     signer = status
@@ -156,7 +157,7 @@ async def _signature(
 
 async def _time_stamp(embedded: EmbeddedPdfSignature, pdf: bytes, trust: Trust, told: Answers) -> TimeStamp:
     context = told.context(trust)
-    status = await _asked(async_validate_pdf_timestamp(embedded, context), context)
+    status = await _asked(async_validate_pdf_timestamp(embedded, context, diff_policy=FILLING_IN), context)
     return TimeStamp(
         authority=holder(embedded.signer_cert.dump()),
         at=status.timestamp,

@@ -12,25 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    CatalogModificationRule,
-    DSSCompareRule,
-    FormUpdatingRule,
-    GenericFieldModificationRule,
-    ModificationLevel,
-    ObjectStreamRule,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-    SuspiciousModification,
-    XrefStreamRule,
-)
+from pyhanko.sign.diff_analysis import SuspiciousModification
 
 from thidua.papers.signatures.anatomy import filled, prepared
 from thidua.papers.signatures.appending import wait_for
+from thidua.papers.signatures.changes import NOTHING_SAID
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
 from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, judged
-from thidua.papers.signatures.metadata import SameInfo, SameMetadata
 from thidua.papers.signatures.trust import Trust
 
 MOST_BYTES = 50_000_000
@@ -40,27 +28,6 @@ MOST_REVISIONS = 100
 SPOKEN = {"so": "số", "ngay": "ngày", "thang": "tháng", "nam": "năm"}
 
 END = re.compile(rb"\s*(endobj\s*)?startxref\s+\d+\s+%%EOF[\r\n]*")
-
-NOTHING_SAID = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}),
-        SameInfo().as_qualified(ModificationLevel.LTA_UPDATES),
-        SameMetadata().as_qualified(ModificationLevel.LTA_UPDATES),
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
-    form_rule=FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(),
-            SigFieldModificationRule(),
-            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
-        ]
-    ),
-    ignore_orphaned_objects=False,
-    ignore_identical_objects=False,
-)
-"""Behind the last signature: fields, answers about certificates, time stamps; nothing else said, no loose objects."""
 
 
 class VerificationError(ValueError):
