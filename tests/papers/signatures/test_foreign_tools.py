@@ -20,9 +20,10 @@ def test_leader_who_signs_with_poppler_and_nss(blank, pki, ring, tmp_path):
     assert verify(sealed, trust=pki.offline).verdict is Verdict.GOOD
 
 
-def test_second_leader_who_signs_with_poppler(pki, ring, tmp_path):
-    """It also writes into the field when it did."""
-    first = sign(prepared_paper(2), "ky-0", ring.person("leader-0"))
+@pytest.mark.parametrize("level", [Level.B_B, Level.B_LTA])
+def test_second_leader_who_signs_with_poppler(pki, ring, tmp_path, level):
+    """It writes into the field when it did, and uses the numbers that the first tool left out."""
+    first = sign(prepared_paper(2), "ky-0", ring.person("leader-0"), level=level, services=pki.services)
     second = by_poppler(first, "ky-1", pki, "leader-1", Habits(), tmp_path)
     sealed = sign(fill(second, NUMBER_AND_DATE), "dau", ring.seal_of("SDL"))
     assert verify(sealed, trust=pki.offline).verdict is Verdict.GOOD

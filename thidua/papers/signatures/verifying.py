@@ -19,6 +19,7 @@ from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.changes import NOTHING_SAID
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
 from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, judged
+from thidua.papers.signatures.revisions import RevisedPdf
 from thidua.papers.signatures.trust import Trust
 
 MOST_BYTES = 50_000_000
@@ -108,7 +109,7 @@ def verify(pdf: bytes, *, trust: Trust, ours: Sequence[bytes] = ()) -> Verificat
 
 
 def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
-    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    reader = RevisedPdf(io.BytesIO(pdf), strict=True)
     if reader.encrypted:
         raise VerificationError("Tệp đặt mật khẩu, không kiểm tra được. Hãy tải lên bản không đặt mật khẩu.")
     if reader.total_revisions > MOST_REVISIONS or len(reader.embedded_signatures) > MOST_SIGNATURES:
