@@ -7,31 +7,23 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from blocs.models import Term
+from plans.forms.documents import Document, document
 from plans.importers.blocks import UnreadableFileError
-from plans.importers.decoding import TOO_LARGE
-from plans.importers.files import (
-    CONTENT_TYPES,
-    KINDS,
-    MOST_FILE_BYTES,
-    READABLE,
-    kind_of,
-    read_bytes,
-    refuse_other_kinds,
-)
+from plans.importers.files import KINDS, READABLE, read_bytes
 from plans.importers.reader import Reading, read
 from plans.importers.text import read_text
+from thidua.papers.services import uploads
 
+WRITTEN = {ending: kind for ending, kind in uploads.DOCUMENTS.items() if ending in READABLE}
+"""What a plan may be written in: every document but a workbook."""
 PASTED = "van-ban-dan-vao.txt"
 """The name under which pasted text is kept."""
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a person gave, byte for byte, and what was read in it."""
+class Given(Document):
+    """What a person gave, and what was read in it."""
 
-    name: str
-    data: bytes
-    content_type: str
     reading: Reading
 
 
@@ -48,12 +40,9 @@ class PlanFileField(forms.FileField):
 
 
 def _given(file: "UploadedFile[bytes]") -> Given:
-    if (file.size or 0) > MOST_FILE_BYTES:
-        raise forms.ValidationError(TOO_LARGE)
-    name, data = str(file.name), file.read()
+    brought = document(file, kinds=WRITTEN)
     try:
-        refuse_other_kinds(name)
-        return Given(name, data, CONTENT_TYPES[kind_of(data)], read_bytes(data))
+        return Given(**vars(brought), reading=read_bytes(brought.data))
     except UnreadableFileError as error:
         raise forms.ValidationError(str(error)) from error
 
@@ -98,7 +87,7 @@ class ImportForm(forms.Form):
 
     def _pasted(self, data: bytes) -> Given | None:
         try:
-            return Given(PASTED, data, CONTENT_TYPES[".txt"], read(read_text(data)))
+            return Given(PASTED, data, WRITTEN[".txt"].content_type, read(read_text(data)))
         except UnreadableFileError as error:
             self.add_error("text", str(error))
             return None

@@ -1,6 +1,6 @@
 """A plan's file → what was read in it, by the reader for what it is, whatever its name says."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from plans.importers.blocks import Doubt, RawBlock, UnreadableFileError
 from plans.importers.conversion import pdf_to_text, to_docx
@@ -16,14 +16,6 @@ KINDS = f"{', '.join(READABLE[:-1])} hoặc {READABLE[-1]}"
 MOST_FILE_BYTES = max(MAX_BYTES, MOST_BYTES)
 """The largest file of any kind; text has a smaller limit of its own."""
 
-CONTENT_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".doc": "application/msword",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".rtf": "application/rtf",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain",
-}
 _BEGINNINGS = {bytes.fromhex("D0CF11E0A1B11AE1"): ".doc", b"{\\rtf": ".rtf", b"%PDF": ".pdf"}
 _ZIP = b"PK\x03\x04"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -32,7 +24,11 @@ _WEB_PAGE = (b"<html", b"<!doctype", b"<?xml", b"mime-version")
 
 def read_file(path: Path) -> Reading:
     """Understand a plan's file; raises UnreadableFileError with a message for its user."""
-    refuse_other_kinds(path.name)
+    suffix = path.suffix
+    if suffix.lower() not in READABLE:
+        raise UnreadableFileError(
+            f"Chưa đọc được tệp “{suffix or path.name}”. Hãy lưu kế hoạch thành tệp {KINDS} rồi thử lại."
+        )
     try:
         if path.stat().st_size > MOST_FILE_BYTES:
             raise UnreadableFileError(TOO_LARGE)
@@ -42,17 +38,8 @@ def read_file(path: Path) -> Reading:
     return read_bytes(data)
 
 
-def refuse_other_kinds(name: str) -> None:
-    """Raise UnreadableFileError where a file's name is that of no document."""
-    suffix = PurePath(name).suffix
-    if suffix.lower() not in READABLE:
-        raise UnreadableFileError(
-            f"Chưa đọc được tệp “{suffix or name}”. Hãy lưu kế hoạch thành tệp {KINDS} rồi thử lại."
-        )
-
-
 def kind_of(data: bytes) -> str:
-    """What the bytes of a file are, as an ending of names in CONTENT_TYPES; ".txt" for everything without a mark."""
+    """What the bytes of a file are, as the ending of a name; ".txt" for everything without a mark."""
     if data.startswith(_ZIP):
         return ".odt" if _ODT in data[:200] else ".docx"
     return next((kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning)), ".txt")

@@ -12,7 +12,6 @@ from django.urls import reverse
 from blocs.enums import Role
 from plans.documents import official_document
 from plans.enums import PlanState
-from plans.importers.files import CONTENT_TYPES
 from plans.models import Plan, Revision, Task
 from plans.services import drafting, steps
 from plans.workflow import Action
@@ -22,7 +21,7 @@ from tests.plans.importers.docx.samples import TABLES
 from tests.world import TODAY, YEAR, standing
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.models import Register, StoredFile
-from thidua.papers.services import files, numbers
+from thidua.papers.services import files, numbers, uploads
 
 pytestmark = pytest.mark.any_engine
 
@@ -67,7 +66,7 @@ def test_a_word_file_becomes_a_draft_and_is_kept_as_what_it_is(signed_in, world)
     plan = Plan.objects.get()
     assert plan.title == "Hoạt động của Khối thi đua số 4 năm 2026"
     assert plan.source is not None
-    assert (files.read(plan.source), plan.source.content_type) == (TABLES, CONTENT_TYPES[".docx"])
+    assert (files.read(plan.source), plan.source.content_type) == (TABLES, uploads.DOCUMENTS[".docx"].content_type)
 
 
 def test_pasted_text_is_read_like_a_file(signed_in, world):
@@ -87,7 +86,11 @@ def test_number_and_date_of_the_file_are_left_out(signed_in, world):
         ({"text": "x", "file": SimpleUploadedFile("a.txt", b"y")}, "Chỉ chọn một: tệp hoặc văn bản dán vào."),
         (
             {"file": SimpleUploadedFile("a.exe", b"MZ")},
-            "Chưa đọc được tệp “.exe”.",
+            "Chỉ nhận tệp .docx, .pdf, .doc, .odt, .rtf, .txt, .md.",
+        ),
+        (
+            {"file": SimpleUploadedFile("a.doc", uploads.DOCUMENTS[".doc"].start + "_VBA_PROJECT".encode("utf-16-le"))},
+            "macro",
         ),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from plans.importers import conversion
 from plans.importers.blocks import UnreadableFileError
-from plans.importers.files import CONTENT_TYPES, kind_of, read_bytes, read_file
+from plans.importers.files import kind_of, read_bytes, read_file
 from tests.plans.importers.docx.samples import TABLES
 from tests.plans.importers.readings import SAMPLES, summary_of
 
@@ -39,7 +39,6 @@ def in_other_forms(tmp_path_factory):
 def test_a_file_is_told_by_its_bytes():
     beginnings = {".docx": TABLES, ".doc": OLE, ".rtf": b"{\\rtf1", ".pdf": b"%PDF-1.7", ".txt": "Kế hoạch".encode()}
     assert {kind: kind_of(data) for kind, data in beginnings.items()} == {kind: kind for kind in beginnings}
-    assert set(beginnings) < set(CONTENT_TYPES)
 
 
 def test_a_name_that_lies_does_not_matter(tmp_path):
@@ -68,7 +67,7 @@ def test_without_the_other_program_the_message_says_what_to_do(monkeypatch, data
 def test_an_open_document_that_swells_is_not_handed_on():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mimetype", CONTENT_TYPES[".odt"])
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("META-INF/manifest.xml", "<a/>")
         archive.writestr("content.xml", b" " * 20_000_000, zipfile.ZIP_DEFLATED)
     assert kind_of(file.getvalue()) == ".odt"
