@@ -4,11 +4,12 @@ import io
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from tests.papers.signatures.conftest import NUMBER_AND_DATE
 from tests.papers.signatures.papers import CONTENT, blank_document, said_by_pdfsig
 from tests.papers.signatures.pictures import seal_png
-from tests.papers.signatures.tampering import TAMPERINGS, metadata_changed, page_painted_over, seal_swapped
+from tests.papers.signatures.tampering import TAMPERINGS, flipped, metadata_changed, page_painted_over, seal_swapped
 from thidua.papers.pdf import render
 from thidua.papers.signatures.judging import Later
 from thidua.papers.signatures.signing import Level, sign
@@ -203,3 +204,15 @@ def test_file_with_a_password_is_not_read(copies, pki):
 def test_foreign_pdf_is_told_apart(pki):
     found = verify(render(blank_document()).pdf, trust=pki.offline)
     assert (found.verdict, found.prepared) == (Verdict.UNSIGNED, False)
+
+
+@pytest.mark.parametrize("kind", ["/Certs", "/OCSPs", "/CRLs"])
+def test_proof_that_no_authority_signed_so_is_told(sealed_at, pki, kind):
+    """Behind the last signature nothing of the paper covers it."""
+    pdf = sealed_at(Level.B_LT)
+    reader = PdfFileReader(io.BytesIO(pdf))
+    proof = bytes(reader.root["/DSS"][kind][-1].data)
+    start = pdf.rindex(proof)
+    assert verify(pdf, trust=pki.offline).verdict is Verdict.GOOD
+    found = verify(flipped(pdf, start + len(proof) - 3), trust=pki.offline)
+    assert (found.verdict, codes(found)) == (Verdict.FOREIGN, {"unproven"})

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from asn1crypto import cms, core, parser
 from asn1crypto import x509 as asn1
+from asn1crypto.algos import SignedDigestAlgorithm
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -32,12 +33,12 @@ def is_tight(signature: EmbeddedPdfSignature, pdf: bytes, known: Iterable[bytes]
     return (
         written == bytes(signature.pkcs7_content)
         and not any(written[len(whole) :])
-        and _is_plainly_encoded(whole)
+        and is_plainly_encoded(whole)
         and _is_plain(cms.ContentInfo.load(whole), list(known))
     )
 
 
-def _is_plainly_encoded(encoded: bytes) -> bool:
+def is_plainly_encoded(encoded: bytes) -> bool:
     """Whether every part, and every part of parts, says its length as DER has it, or leaves it to the two zeros at its
     end, as BER allows and NSS does; and none is the zeros of padding."""
     while encoded:
@@ -45,7 +46,7 @@ def _is_plainly_encoded(encoded: bytes) -> bool:
         is_open = constructed and header[-1] == OPEN_LENGTH and trailer == END_OF_CONTENTS
         if not is_open and (parser.emit(kind, constructed, tag, inside)[: len(header)] != header or trailer):
             return False
-        if (kind, tag) == (0, 0) or (constructed and not _is_plainly_encoded(inside)):
+        if (kind, tag) == (0, 0) or (constructed and not is_plainly_encoded(inside)):
             return False
         encoded = encoded[len(header) + len(inside) + len(trailer) :]
     return True
@@ -66,13 +67,13 @@ def _is_plain(content: cms.ContentInfo, known: list[bytes]) -> bool:
         and info["version"].native == ("v1" if by_serial else "v3")
         and named.dump() == algorithm.dump()
         and algorithm["parameters"].native is None
-        and (info["signature_algorithm"]["parameters"].native is None or _is_pss(info))
+        and has_plain_parameters(info["signature_algorithm"])
         and (of_data or info["signed_attrs"] is not core.VOID)
         and not (of_data and data["encap_content_info"]["content"].native is not None)
         and data["crls"] is core.VOID
         and all(choice.name == "certificate" for choice in data["certificates"])
         and any(_is_named(info["sid"], certificate) for certificate in certificates)
-        and all(_is_issued(certificate, [*known, *certificates]) for certificate in certificates)
+        and all(is_issued(certificate, [*known, *certificates]) for certificate in certificates)
         and _is_only_stamped(info, known)
     )
 
@@ -86,9 +87,9 @@ def _is_named(sid: cms.SignerIdentifier, certificate: bytes) -> bool:
     return bool(read.issuer.dump() == issuer and read.serial_number == serial)
 
 
-def _is_pss(info: cms.SignerInfo) -> bool:
+def has_plain_parameters(algorithm: SignedDigestAlgorithm) -> bool:
     """RSASSA-PSS alone has parameters, and a signature is of one set of them only."""
-    return bool(info["signature_algorithm"]["algorithm"].native == "rsassa_pss")
+    return bool(algorithm["parameters"].native is None or algorithm["algorithm"].native == "rsassa_pss")
 
 
 def _is_only_stamped(info: cms.SignerInfo, known: list[bytes]) -> bool:
@@ -102,7 +103,7 @@ def _is_only_stamped(info: cms.SignerInfo, known: list[bytes]) -> bool:
     return _is_plain(token, known)
 
 
-def _is_issued(certificate: bytes, issuers: Iterable[bytes]) -> bool:
+def is_issued(certificate: bytes, issuers: Iterable[bytes]) -> bool:
     """Whether one of these did sign the certificate, so that no byte of it is another."""
     read = x509.load_der_x509_certificate(certificate)
     name = asn1.Certificate.load(certificate).issuer.dump()

@@ -111,10 +111,12 @@ class Answers:
         return [*trust.roots, *trust.others, *self.certificates]
 
 
-async def judged(reader: PdfFileReader, pdf: bytes, trust: Trust) -> list[Signature | TimeStamp]:
-    """All signatures in their order. The newest is asked today; what a good time stamp covers, on the day it says."""
+async def judged(reader: PdfFileReader, pdf: bytes, trust: Trust, carried: Answers) -> list[Signature | TimeStamp]:
+    """All signatures in their order. The newest is asked today; what a good time stamp covers, on the day it says.
+
+    `carried` is what the file itself tells about certificates.
+    """
     found: list[Signature | TimeStamp] = []
-    carried = _carried(reader)
     told = replace(carried, ocsps=(), crls=())  # today's questions are not answered by what was true then
     for embedded in reversed(reader.embedded_signatures):
         if embedded.sig_object_type == "/DocTimeStamp":
@@ -199,7 +201,7 @@ def _certifies(embedded: EmbeddedPdfSignature) -> bool:
     return bool(root["/Perms"].raw_get("/DocMDP").reference == embedded.sig_object.container_ref)
 
 
-def _carried(reader: PdfFileReader) -> Answers:
+def answers_in(reader: PdfFileReader) -> Answers:
     """What the file itself carries about certificates: those beside its signatures may have issued one another."""
     beside = [other.dump() for embedded in reader.embedded_signatures for other in embedded.other_embedded_certs]
     try:

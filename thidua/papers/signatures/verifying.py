@@ -18,7 +18,8 @@ from thidua.papers.signatures.anatomy import filled, prepared
 from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.changes import NOTHING_SAID
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
-from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, judged
+from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, answers_in, judged
+from thidua.papers.signatures.proofs import are_authentic
 from thidua.papers.signatures.revisions import RevisedPdf
 from thidua.papers.signatures.trust import Trust
 
@@ -76,7 +77,8 @@ class Finding:
 class Verification:
     """What was found. `filled` and `empty` are fields of the prepared paper: what stands in them, which are not.
 
-    `after` is what came after the last signature, `content` the JSON that the paper was made of.
+    `after` is what came after the last signature; `proven` whether every proof behind the last signature or time stamp
+    is an authority's. `content` is the JSON that the paper was made of.
     """
 
     verdict: Verdict
@@ -87,6 +89,7 @@ class Verification:
     filled: Mapping[str, str]
     empty: tuple[str, ...]
     after: Later
+    proven: bool
     copy: Copy
     content: bytes | None = field(repr=False)
 
@@ -114,7 +117,8 @@ def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
         raise VerificationError("Tệp đặt mật khẩu, không kiểm tra được. Hãy tải lên bản không đặt mật khẩu.")
     if reader.total_revisions > MOST_REVISIONS or len(reader.embedded_signatures) > MOST_SIGNATURES:
         raise VerificationError("Tệp có quá nhiều lần sửa hoặc quá nhiều chữ ký, không kiểm tra được.")
-    found = wait_for(judged(reader, pdf, trust))
+    carried = answers_in(reader)
+    found = wait_for(judged(reader, pdf, trust, carried))
     signatures = tuple(one for one in found if isinstance(one, Signature))
     paper = prepared(reader)
     values = filled(reader) if paper else {}
@@ -130,6 +134,7 @@ def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
         filled=values,
         empty=tuple(empty),
         after=_after(reader, pdf, found),
+        proven=_is_proven(reader, carried.issuers(trust)),
         copy=_copy(pdf, ours),
         content=paper.content if paper else None,
     )
@@ -149,6 +154,11 @@ def _after(reader: PdfFileReader, pdf: bytes, found: Sequence[Signature | TimeSt
     if isinstance(result, SuspiciousModification) or not ends or newest == last[0].signed_revision:
         return Later.FORBIDDEN
     return LATER.get(result.modification_level, Later.FORBIDDEN)
+
+
+def _is_proven(reader: PdfFileReader, issuers: list[bytes]) -> bool:
+    last = reader.embedded_signatures[-1:]
+    return not last or are_authentic(reader, last[0].signed_revision, issuers)
 
 
 def _copy(pdf: bytes, ours: Sequence[bytes]) -> Copy:
@@ -171,6 +181,9 @@ def _findings(facts: Verification) -> Iterator[Finding]:
     if facts.after is Later.FORBIDDEN or (facts.after is Later.FILLING and SEAL_FIELD not in facts.empty):
         message = "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng."
         yield Finding("changed-after", message, Verdict.ALTERED)
+    if not facts.proven:
+        message = "Thông tin về chứng thư thêm vào cuối tệp không đúng như tổ chức chứng thực đã ký, có thể đã bị sửa."
+        yield Finding("unproven", message, Verdict.FOREIGN)
     if facts.prepared:
         yield from _of_paper(facts)
     else:
