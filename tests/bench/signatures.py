@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from tests.bench import honest
 from tests.papers.signatures import pki as authority
+from tests.papers.signatures.disguises import DISGUISES
 from tests.papers.signatures.papers import prepared_paper, said_by_pdfsig
 from tests.papers.signatures.pictures import seal_png, signature_png
 from tests.papers.signatures.tampering import TAMPERINGS, flipped, rolled_back
@@ -112,10 +113,17 @@ def _flips(pdf, pki, level, count):
     tried = [(pdf, place, chance.randrange(8), pki.offline) for place in places]
     with ProcessPoolExecutor(os.cpu_count(), initializer=logging.disable, initargs=(logging.CRITICAL,)) as pool:
         ends = list(pool.map(_flip, tried, chunksize=10))
-    accepted = [place for place, verdict in zip(places, ends, strict=True) if verdict == "good"]
+    alone = [tried[number] for number, verdict in enumerate(ends) if verdict == "good"]
+    beside = [place for changed, place, bit, trust in alone if _is_taken(flipped(changed, place, bit), trust, pdf)]
     told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(Counter(ends).items()))
-    _tell(f"{level}: {count} bytes changed: {len(accepted)} accepted ({told}) {accepted[:5] or ''}")
-    return len(accepted)
+    _tell(
+        f"{level}: {count} bytes changed: {len(beside)} accepted beside the copy we keep, {len(alone)} alone ({told})"
+    )
+    return len(beside)
+
+
+def _is_taken(changed, trust, kept):
+    return verify(changed, trust=trust, ours=[kept]).verdict is Verdict.GOOD
 
 
 def _flip(tried):
@@ -124,9 +132,10 @@ def _flip(tried):
 
 
 def _edits(pdf, pki, folder, level):
-    ends = {name: _judged(tampering(pdf), pki.offline) for name, tampering in TAMPERINGS.items()}
+    ways = TAMPERINGS | DISGUISES
+    ends = {name: _judged(tampering(pdf), pki.offline) for name, tampering in ways.items()}
     accepted = [name for name, end in ends.items() if end == "good"]
-    fooled = sum(set(said_by_pdfsig(tampering(pdf), folder)) == {VALID} for tampering in TAMPERINGS.values())
+    fooled = sum(set(said_by_pdfsig(tampering(pdf), folder)) == {VALID} for tampering in ways.values())
     told = ", ".join(f"{count} {end}" for end, count in sorted(Counter(ends.values()).items()))
     _tell(f"{level}: {len(ends)} ways to change it: {len(accepted)} accepted ({told}) {accepted or ''}")
     _tell(f"{'':8}pdfsig alone calls {fooled} of them valid; rolled back: {_judged(rolled_back(pdf), pki.offline)}")

@@ -19,46 +19,33 @@ from pyhanko.sign.diff_analysis import (
     XrefStreamRule,
 )
 from pyhanko.sign.diff_analysis.constants import VALUE_UPDATE_KEYS
-from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule
-
-from thidua.papers.signatures.metadata import SameInfo, SameMetadata
 
 WITH_A_VALUE = VALUE_UPDATE_KEYS | {"/M"}
 """What of a field changes as it is filled in; /M says when, no viewer shows it."""
 
 
-def _proofs(*rules: WhitelistRule) -> list[QualifiedWhitelistRule]:
-    """These, and what comes with answers about certificates and time stamps."""
-    return [
-        rule.as_qualified(ModificationLevel.LTA_UPDATES)
-        for rule in (*rules, XrefStreamRule(), ObjectStreamRule(), DSSCompareRule())
-    ]
-
-
-def _form(*, looks_in_place: bool) -> FormUpdatingRule:
-    habits = (looks_in_place, None, WITH_A_VALUE)
-    return FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(),
-            SigFieldModificationRule(*habits),
-            GenericFieldModificationRule(*habits),
-        ]
+def _policy(*, ignore_orphaned_objects: bool) -> StandardDiffPolicy:
+    proofs: list[WhitelistRule] = [
+        DocInfoRule(), MetadataUpdateRule(), XrefStreamRule(), ObjectStreamRule(), DSSCompareRule()
+    ]  # fmt: skip
+    return StandardDiffPolicy(
+        global_rules=[
+            CatalogModificationRule(),
+            *(rule.as_qualified(ModificationLevel.LTA_UPDATES) for rule in proofs),
+        ],
+        form_rule=FormUpdatingRule(
+            field_rules=[
+                SigFieldCreationRule(),
+                SigFieldModificationRule(value_update_keys=WITH_A_VALUE),
+                GenericFieldModificationRule(value_update_keys=WITH_A_VALUE),
+            ]
+        ),
+        ignore_orphaned_objects=ignore_orphaned_objects,
     )
 
 
-FILLING_IN = StandardDiffPolicy(
-    global_rules=[CatalogModificationRule(), *_proofs(DocInfoRule(), MetadataUpdateRule())],
-    form_rule=_form(looks_in_place=True),
-)
+FILLING_IN = _policy(ignore_orphaned_objects=True)
 """Behind any signature: fields filled in, further signatures, answers about certificates, time stamps."""
 
-NOTHING_SAID = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}),
-        *_proofs(SameInfo(), SameMetadata()),
-    ],
-    form_rule=_form(looks_in_place=False),
-    ignore_orphaned_objects=False,
-    ignore_identical_objects=False,
-)
-"""Behind the last signature: the same, with nothing else said of the paper and no loose objects."""
+NOTHING_LOOSE = _policy(ignore_orphaned_objects=False)
+"""Behind the last signature: the same, and no object that nothing uses."""

@@ -1,7 +1,8 @@
 """The revisions of a file, each knowing which numbers of objects were still free in it.
 
-pyHanko takes every number below the highest for used. Tools leave numbers out, others after them use those, as poppler
-does; but a number that something already led to was not free, whoever leads to it must not choose later what it means.
+pyHanko takes every number below the highest for used, and no other. Tools leave numbers out, others after them use
+those, as poppler does; but a number that something already led to was not free: whoever leads to it must not choose
+later what it means.
 """
 
 from functools import cached_property
@@ -15,10 +16,12 @@ class Revision(HistoricalResolver):
 
     def is_ref_unassignable(self, ref: Reference) -> bool:
         """Whether no object had this number, and none could be meant by it."""
-        return super().is_ref_unassignable(ref) or not (ref.idnum in self._once_listed or ref.idnum in self._led_to)
+        if ref.idnum in self.once_listed:
+            return False
+        return super().is_ref_unassignable(ref) or ref.idnum not in self._led_to
 
     @cached_property
-    def _once_listed(self) -> set[int]:
+    def once_listed(self) -> set[int]:
         """Numbers in a table of references, used or freed, up to this revision."""
         tables = self.reader.xrefs
         so_far = range(self.revision + 1)

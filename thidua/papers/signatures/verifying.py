@@ -1,12 +1,12 @@
 """What a signed file is worth: who signed it, whether it is whole, what came after, and whether all of it is there.
 
-pyHanko judges each signature and every revision behind it. What it lets pass is judged here: a title changed or
-anything but proofs appended after the last signature, bytes beside a signature, and a file that was rolled back,
-which every viewer calls valid: only its empty prepared fields, or the copies that we keep, tell.
+pyHanko judges each signature and every revision behind it. What it lets pass is judged here: a paper of ours that is
+another one in a later revision, bytes beside a signature, proofs that no authority gave, and a file that was rolled
+back, which every viewer calls valid: only its empty prepared fields, or the copies that we keep, tell.
 """
 
 import io
-import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,20 +16,22 @@ from pyhanko.sign.diff_analysis import SuspiciousModification
 
 from thidua.papers.signatures.anatomy import filled, prepared
 from thidua.papers.signatures.appending import wait_for
-from thidua.papers.signatures.changes import NOTHING_SAID
+from thidua.papers.signatures.changes import NOTHING_LOOSE
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
 from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, answers_in, judged
+from thidua.papers.signatures.listed import ends_at_last, is_listed
 from thidua.papers.signatures.proofs import are_authentic
 from thidua.papers.signatures.revisions import RevisedPdf
 from thidua.papers.signatures.trust import Trust
+from thidua.papers.signatures.unchanged import first_change
 
 MOST_BYTES = 50_000_000
 MOST_SIGNATURES = 30
 MOST_REVISIONS = 100
+DEEPEST = 5_000
+"""Objects that lead to one another in a row: the headings of a plan of 200 pages are more than Python lets pass."""
 
 SPOKEN = {"so": "số", "ngay": "ngày", "thang": "tháng", "nam": "năm"}
-
-END = re.compile(rb"\s*(endobj\s*)?startxref\s+\d+\s+%%EOF[\r\n]*")
 
 
 class VerificationError(ValueError):
@@ -77,8 +79,9 @@ class Finding:
 class Verification:
     """What was found. `filled` and `empty` are fields of the prepared paper: what stands in them, which are not.
 
-    `after` is what came after the last signature; `proven` whether every proof behind the last signature or time stamp
-    is an authority's. `content` is the JSON that the paper was made of.
+    `after` is what came after the last signature. `whole` is whether a prepared paper is the same in all revisions,
+    `proven` whether every proof behind the last signature or time stamp is an authority's. `content` is the JSON that
+    the paper was made of.
     """
 
     verdict: Verdict
@@ -89,6 +92,7 @@ class Verification:
     filled: Mapping[str, str]
     empty: tuple[str, ...]
     after: Later
+    whole: bool
     proven: bool
     copy: Copy
     content: bytes | None = field(repr=False)
@@ -112,6 +116,7 @@ def verify(pdf: bytes, *, trust: Trust, ours: Sequence[bytes] = ()) -> Verificat
 
 
 def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
+    sys.setrecursionlimit(max(DEEPEST, sys.getrecursionlimit()))
     reader = RevisedPdf(io.BytesIO(pdf), strict=True)
     if reader.encrypted:
         raise VerificationError("Tệp đặt mật khẩu, không kiểm tra được. Hãy tải lên bản không đặt mật khẩu.")
@@ -133,7 +138,8 @@ def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
         time_stamps=tuple(one for one in found if isinstance(one, TimeStamp)),
         filled=values,
         empty=tuple(empty),
-        after=_after(reader, pdf, found),
+        after=_after(reader, found),
+        whole=paper is None or _is_whole(reader, pdf),
         proven=_is_proven(reader, carried.issuers(trust)),
         copy=_copy(pdf, ours),
         content=paper.content if paper else None,
@@ -143,17 +149,22 @@ def _verified(pdf: bytes, trust: Trust, ours: Sequence[bytes]) -> Verification:
     return replace(facts, findings=findings, verdict=worst)
 
 
-def _after(reader: PdfFileReader, pdf: bytes, found: Sequence[Signature | TimeStamp]) -> Later:
+def _after(reader: PdfFileReader, found: Sequence[Signature | TimeStamp]) -> Later:
     """What came after the last signature that is no time stamp."""
     last = reader.embedded_regular_signatures[-1:]
     if not last or (isinstance(found[-1], Signature) and found[-1].covers_file):
         return Later.NOTHING
-    result = NOTHING_SAID.review_file(reader, last[0].signed_revision)
-    newest = reader.total_revisions - 1
-    ends = END.fullmatch(pdf, reader.xrefs.get_xref_container_info(newest).end_location)
-    if isinstance(result, SuspiciousModification) or not ends or newest == last[0].signed_revision:
+    result = NOTHING_LOOSE.review_file(reader, last[0].signed_revision)
+    if isinstance(result, SuspiciousModification) or reader.total_revisions - 1 == last[0].signed_revision:
         return Later.FORBIDDEN
     return LATER.get(result.modification_level, Later.FORBIDDEN)
+
+
+def _is_whole(reader: RevisedPdf, pdf: bytes) -> bool:
+    """Whether every revision left the prepared paper as it was, and holds nothing but what it lists."""
+    later = range(1, reader.total_revisions)
+    listed = all(is_listed(reader, pdf, number) for number in later) and ends_at_last(reader, pdf)
+    return listed and first_change(reader) is None
 
 
 def _is_proven(reader: PdfFileReader, issuers: list[bytes]) -> bool:
@@ -181,6 +192,9 @@ def _findings(facts: Verification) -> Iterator[Finding]:
     if facts.after is Later.FORBIDDEN or (facts.after is Later.FILLING and SEAL_FIELD not in facts.empty):
         message = "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng."
         yield Finding("changed-after", message, Verdict.ALTERED)
+    if not facts.whole:
+        message = "Văn bản bị sửa sau khi trình ký: có phần thêm vào không phải là ký, điền số, ngày hay đóng dấu."
+        yield Finding("rewritten", message, Verdict.ALTERED)
     if not facts.proven:
         message = "Thông tin về chứng thư thêm vào cuối tệp không đúng như tổ chức chứng thực đã ký, có thể đã bị sửa."
         yield Finding("unproven", message, Verdict.FOREIGN)
@@ -200,7 +214,7 @@ def _of_signature(signature: Signature) -> Iterator[Finding]:
         yield Finding("untrusted", f"{who} chưa tin cậy được: {signature.why_not}.", Verdict.UNTRUSTED)
     if not signature.allowed or signature.later is Later.FORBIDDEN:
         yield Finding("changed", f"Tệp bị sửa trái phép sau chữ ký của {signature.holder.name}.", Verdict.ALTERED)
-    if not signature.tight:
+    if signature.trusted and not signature.tight:
         yield Finding("loose", f"{who} có phần không được bảo vệ, có thể đã bị sửa.", Verdict.FOREIGN)
     if signature.stamped_at is None:
         yield Finding("no-time", f"{who} không có dấu thời gian; thời điểm ký là giờ máy của người ký.")
@@ -220,6 +234,10 @@ def _of_paper(facts: Verification) -> Iterator[Finding]:
     """What a paper of ours still lacks."""
     if facts.signatures and not any(signature.certifies for signature in facts.signatures):
         yield Finding("not-certified", "Chữ ký đầu tiên không khóa nội dung văn bản (ký không qua hệ thống này).")
+    of_seal = {_certificate(signature) for signature in facts.signatures if signature.field == SEAL_FIELD}
+    if of_seal & {_certificate(signature) for signature in facts.signatures if signature.field != SEAL_FIELD}:
+        message = "Chỗ đóng dấu ký bằng cùng một chứng thư với người ký, không phải bằng chứng thư của cơ quan."
+        yield Finding("same-signer", message, Verdict.INCOMPLETE)
     for name in facts.empty:
         if name == SEAL_FIELD:
             message = "Chưa có chữ ký số của cơ quan: văn bản chưa ban hành, hoặc tệp là bản cũ hơn bản đã ban hành."
@@ -228,6 +246,10 @@ def _of_paper(facts: Verification) -> Iterator[Finding]:
         else:
             message = f"Còn chỗ ký để trống ({name})."
         yield Finding("missing", message, Verdict.INCOMPLETE)
+
+
+def _certificate(signature: Signature) -> tuple[str, str]:
+    return signature.holder.issuer, signature.holder.serial
 
 
 def _of_copy(copy: Copy) -> Iterator[Finding]:
