@@ -30,6 +30,12 @@ from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
 
 LATE_REFUSED = "Đã quá hạn nộp ({day}) và bảng tiêu chí không nhận bảng nộp chậm. Hãy xin gia hạn."
+SIGNED_TOO_EARLY = (
+    "Bản giấy có mã kiểm {code} được lập ngày {day}, nên không thể ký trước ngày ấy. "
+    "Hãy nhập đúng ngày ký ghi trên bản giấy."
+)
+CODE, MADE_ON = "mã kiểm", "ngày lập"
+"""What the history says of a sheet that is laid before its head."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +55,7 @@ def lay_before_head(sheet: ScoreSheet, *, by: Standing) -> ScoreSheet:
     sheet = locked(sheet)
     _permitted(sheet, Action.LAY_BEFORE_HEAD, by)
     sheet.digest = sheets.digest_of(sheet)
-    return _advance(sheet, Action.LAY_BEFORE_HEAD, by, facts={"mã kiểm": check_code(sheet.digest)})
+    return _advance(sheet, Action.LAY_BEFORE_HEAD, by, facts={CODE: check_code(sheet.digest), MADE_ON: by.today})
 
 
 @transaction.atomic
@@ -78,7 +84,10 @@ def approve(sheet: ScoreSheet, *, seen: str, at: datetime, by: Standing) -> Scor
 
 @transaction.atomic
 def hand_in_signed(sheet: ScoreSheet, paper: SignedPaper, *, at: datetime, by: Standing) -> ScoreSheet:
-    """Nộp bảng tự chấm, signed on paper. Raises RefusedError when the paper's check code is another."""
+    """Nộp bảng tự chấm, signed on paper.
+
+    Raises RefusedError when the paper's check code is another, or was not made yet on the day it is said to be signed.
+    """
     sheet = locked(sheet)
     _permitted(sheet, Action.HAND_IN_SIGNED, by)
     if not is_code(paper.code, sheet.digest):
@@ -86,6 +95,9 @@ def hand_in_signed(sheet: ScoreSheet, paper: SignedPaper, *, at: datetime, by: S
             f"Mã kiểm trên bản giấy ({paper.code}) khác mã của số liệu trên trang ({check_code(sheet.digest)}). "
             "Bản giấy này in từ số liệu khác: hãy in lại, trình ký lại."
         )
+    made_on = _code_made_on(sheet)
+    if made_on and paper.signed_on < made_on:
+        raise RefusedError(SIGNED_TOO_EARLY.format(code=check_code(sheet.digest), day=short_date(made_on)))
     sheet.signer, sheet.signed_on, sheet.scan = paper.signer, paper.signed_on, paper.scan
     return _hand_in(sheet, Action.HAND_IN_SIGNED, at, by)
 
@@ -122,6 +134,24 @@ def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (
     sheet.submitted_at = sheet.days_late = sheet.signed_on = sheet.scan = None
     sheet.digest = sheet.signer = ""
     return _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
+
+
+def _code_made_on(sheet: ScoreSheet) -> date | None:
+    """The first day on which the paper of these figures could be signed: that on which they were first laid before
+    the head.
+
+    Who takes a sheet back and lays it again unchanged gets the same code, and the paper printed before still counts.
+    None where the history does not tell the day.
+    """
+    laid = AuditEntry.objects.filter(
+        object_type=sheet._meta.label,
+        object_id=str(sheet.pk),
+        action=step_for(Action.LAY_BEFORE_HEAD).label,
+        after__has_key=MADE_ON,
+        **{f"after__{CODE}": check_code(sheet.digest)},
+    )
+    first = laid.order_by("seq").first()
+    return date.fromisoformat(first.after[MADE_ON]) if first else None
 
 
 def what_is_missing(sheet: ScoreSheet, action: Action) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from scoring.documents import SheetWords, check_code, sheet_document
 from scoring.models import ScoreSheet
 from scoring.receipts import Receipt, receipt_document
 from scoring.services.rounds import deadline_of
-from scoring.services.sheets import digest_of, entries_of, reckoned
+from scoring.services.sheets import entries_of, reckoned
 from thidua.papers.document import OfficialDocument
 
 
 def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
-    """Bảng tự chấm điểm as a paper, while it is being filled in too; its check code is that of the figures."""
+    """Bảng tự chấm điểm as a paper, while it is being filled in too: then as a draft, which has no check code yet."""
     criteria, entries = sheet.round.table.value, entries_of(sheet)
     unit, signed_on = sheet.unit.organisation, sheet.signed_on or today
     head = Post.objects.held_on(signed_on).filter(organisation=unit, role=Role.HEAD).select_related("user").first()
@@ -34,7 +34,9 @@ def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
         provisional=frozenset(key for key, entry in entries.items() if entry.is_provisional),
         proofs=proofs,
     )
-    return sheet_document(criteria, reckoned(criteria, entries), words, check_code(sheet.digest or digest_of(sheet)))
+    return sheet_document(
+        criteria, reckoned(criteria, entries), words, check_code(sheet.digest) if sheet.digest else ""
+    )
 
 
 def receipt_of(sheet: ScoreSheet) -> OfficialDocument:

@@ -165,6 +165,34 @@ def test_late_by_the_day_on_the_paper(laid):
     assert laid.sheet.days_late == 0
 
 
+def laid_again(scoring, tasks, on):
+    """Taken back, and laid before the head on another day."""
+    handing_in.take_back(scoring.sheet, by=standing(scoring.officer))
+    scoring.enter({TASKS: Figure(amount=Decimal(tasks))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer, on))
+
+
+def test_a_paper_cannot_be_signed_before_its_check_code_was_made(laid):
+    laid_again(laid, 17, LATE.date())
+    with pytest.raises(RefusedError, match="được lập ngày 07/11/2026, nên không thể ký trước ngày ấy"):
+        handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.clerk))
+    on_the_day = replace(signed(laid), signed_on=LATE.date())
+    handing_in.hand_in_signed(laid.sheet, on_the_day, at=LATE, by=standing(laid.clerk))
+    assert laid.sheet.signed_on == LATE.date()
+
+
+def test_the_paper_that_was_printed_before_counts_again_when_nothing_was_changed(laid):
+    old = signed(laid)
+    laid_again(laid, "18.5", LATE.date())
+    handing_in.hand_in_signed(laid.sheet, old, at=LATE, by=standing(laid.clerk))
+    assert laid.sheet.signed_on == date(2026, 11, 4)
+
+
+def test_a_draft_has_no_check_code(complete):
+    pages = words(papers.paper_of(complete.sheet, TODAY))
+    assert all("Bản nháp, chưa có mã kiểm" in page for page in pages)
+
+
 def test_an_extension_moves_the_deadline_of_one_unit(laid):
     rounds.extend(
         laid.round, laid.sheet.unit, until=DUE_ON + timedelta(days=2), reason="Sáp nhập", by=standing(laid.world.leader)
