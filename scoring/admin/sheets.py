@@ -15,6 +15,7 @@ from scoring.models import ScoreSheet, ScoringRound
 from scoring.rules import can_extend, can_see_sheet, can_take
 from scoring.services import handing_in, rounds
 from scoring.workflow import Action
+from thidua.lib.dates import short_date
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -46,9 +47,18 @@ class ReturnForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Nói rõ cần sửa gì; đơn vị đọc đúng những chữ này.",
     )
+    until = DayField(label="gia hạn nộp lại đến hết ngày", required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        last_day = rounds.deadline_of(self.obj.round, self.obj.unit).last_day
+        self.fields["until"].help_text = (
+            f"Hạn nộp của đơn vị: hết ngày {short_date(last_day)}; nộp lại sau ngày ấy bị tính là nộp chậm. "
+            "Để trống thì giữ hạn này."
+        )
 
     def serve(self):
-        handing_in.return_sheet(self.obj, reason=self.cleaned_data["reason"], by=self.standing)
+        handing_in.return_sheet(self.obj, **self.cleaned_data, by=self.standing)
         return "Đã trả lại bảng tự chấm. Đơn vị sửa rồi nộp lại."
 
 

@@ -21,7 +21,7 @@ from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_take
 from scoring.services import evidence, sheets
-from scoring.services.rounds import deadline_of
+from scoring.services.rounds import deadline_of, extend
 from scoring.services.sheets import lacking, locked
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.dates import short_date
@@ -118,11 +118,14 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
 
 
 @transaction.atomic
-def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), by: Standing) -> ScoreSheet:
+def return_sheet(
+    sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), until: date | None = None, by: Standing
+) -> ScoreSheet:
     """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history.
 
     `refused` are the criteria, by key, of which it is not accepted that nothing has come up: the unit has to enter a
-    figure for them.
+    figure for them. What it hands in again is late by its deadline as anything is, unless it is given a new last day:
+    `until`. Raises RefusedError also where that is no extension (`rounds.extend`).
     """
     sheet = locked(sheet)
     _permitted(sheet, Action.RETURN, by, reason)
@@ -133,7 +136,10 @@ def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (
         facts["không đồng ý Không phát sinh nhiệm vụ"] = sheets.refuse_not_applicable(sheet, refused)
     sheet.submitted_at = sheet.days_late = sheet.signed_on = sheet.scan = None
     sheet.digest = sheet.signer = ""
-    return _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
+    returned = _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
+    if until:
+        extend(sheet.round, sheet.unit, until=until, reason=f"Trả lại: {reason.strip()}", by=by)
+    return returned
 
 
 def _code_made_on(sheet: ScoreSheet) -> date | None:

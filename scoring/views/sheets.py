@@ -29,6 +29,7 @@ from scoring.services.plan_tasks import linked_tasks
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import Saved, asked_aside, entries_of, reckoned
 from scoring.shown_sheet import SheetLine, sheet_lines, told
+from scoring.wording import late_text
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
@@ -199,6 +200,10 @@ def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
         if _was_pressed_twice(found, step):
             return redirect("sheet", found.pk)
     context = {"sheet": found, "step": step, "form": form, "verdict": verdict, "missing": lacking}
+    if step.action is Action.RETURN:
+        last_day = deadline_of(found.round, found.unit).last_day
+        context |= {"last_day": last_day, "is_over": last_day < request.standing.today}
+        context |= {"late": late_text(found.round.table.value)}
     return render(request, "scoring/step.html", context, status=status)
 
 

@@ -237,6 +237,29 @@ def test_the_leader_reads_it_and_returns_it_with_a_reason(laid):
 
 
 @pytest.fixture
+def handed_in(laid):
+    """In time."""
+    handing_in.hand_in_signed(laid.sheet, signed(laid), at=IN_TIME, by=standing(laid.officer))
+    return laid
+
+
+def test_who_returns_it_may_give_a_new_last_day(handed_in):
+    leader = standing(handed_in.world.leader)
+    handing_in.return_sheet(handed_in.sheet, reason="Thiếu minh chứng", until=LATE.date(), by=leader)
+    extension = handed_in.round.extensions.get(unit=handed_in.sheet.unit)
+    assert (extension.until, extension.reason) == (LATE.date(), "Trả lại: Thiếu minh chứng")
+    handing_in.lay_before_head(handed_in.sheet, by=standing(handed_in.officer))
+    handing_in.hand_in_signed(handed_in.sheet, signed(handed_in), at=LATE, by=standing(handed_in.officer))
+    assert handed_in.sheet.state_text == "Đã nộp"
+
+
+def test_a_return_whose_new_last_day_is_no_later_is_no_return(handed_in):
+    with pytest.raises(RefusedError, match="phải sau hạn nộp hiện nay"):
+        handing_in.return_sheet(handed_in.sheet, reason="Sửa", until=DUE_ON, by=standing(handed_in.world.leader))
+    assert handed_in.sheet.is_handed_in
+
+
+@pytest.fixture
 def leaders_own(scoring):
     """The sheet of the finance department, which leads; handed in."""
     own = scoring.round.sheets.get(unit__organisation=scoring.world.finance)

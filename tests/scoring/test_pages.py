@@ -11,7 +11,8 @@ from scoring.enums import SheetState
 from scoring.figures import Figure
 from scoring.models import ScoreSheet, ScoringRound
 from scoring.services import handing_in
-from tests.scoring.conftest import ALL_FIGURES, MODELS, RESULT, TASKS, UNITY
+from scoring.services.rounds import deadline_of
+from tests.scoring.conftest import ALL_FIGURES, IN_TIME, MODELS, RESULT, TASKS, UNITY
 from tests.world import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
@@ -218,6 +219,18 @@ def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scorin
     assert twice.url == reverse("sheet", args=[scoring.sheet.pk])
     receipt = client.get(reverse("sheet_receipt", args=[scoring.sheet.pk]))
     assert receipt.headers["Content-Type"] == "application/pdf"
+
+
+def test_who_returns_a_sheet_after_the_deadline_is_warned_and_can_give_a_new_day(signed_in, scoring):
+    scoring.enter(ALL_FIGURES | {UNITY: Figure(chosen=(0,))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
+    handing_in.approve(scoring.sheet, seen=scoring.sheet.digest, at=IN_TIME, by=standing(scoring.head))
+    ScoringRound.objects.update(due_on=date(2020, 11, 5))
+    client = signed_in(scoring.world.leader)
+    step = reverse("sheet_step", args=[scoring.sheet.pk, "tra-lai"])
+    assert "Hạn nộp của đơn vị đã hết từ ngày 05/11/2020: bản nộp lại sẽ bị tính là nộp chậm" in text(client.get(step))
+    client.post(step, {"reason": "Thiếu số liệu", "until": "31/12/2026"})
+    assert deadline_of(scoring.round, scoring.sheet.unit).last_day == date(2026, 12, 31)
 
 
 def waiting(client):
