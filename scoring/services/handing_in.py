@@ -20,12 +20,11 @@ from scoring.documents import check_code, is_code
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_take
-from scoring.services import evidence, sheets
+from scoring.services import arrivals, evidence, sheets
 from scoring.services.rounds import deadline_of, extend
 from scoring.services.sheets import lacking, locked
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.dates import short_date
-from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
 
@@ -108,12 +107,8 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
     sheet.submitted_at, sheet.days_late = at, deadline.days_late(at, sheet.signed_on)
     if sheet.days_late and isinstance(sheet.round.table.value.late, LateRefused):
         raise RefusedError(LATE_REFUSED.format(day=short_date(deadline.last_day)))
-    facts = {
-        "mã băm": sheet.digest, "tổng điểm": number_text(sheet.total), "người ký": sheet.signer,
-        "ngày ký": sheet.signed_on, "nộp lúc": at, "chậm (ngày)": sheet.days_late,
-        "bản quét": sheet.scan.sha256 if sheet.scan else "", "số liệu": sheets.figures_in_words(sheet),
-        "minh chứng": evidence.in_words(sheet),
-    }  # fmt: skip
+    said = {"số liệu": sheets.figures_in_words(sheet), "minh chứng": evidence.in_words(sheet)}
+    facts = arrivals.facts_of(sheet) | said
     return _advance(sheet, action, by, facts=facts)
 
 

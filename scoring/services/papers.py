@@ -7,6 +7,7 @@ from blocs.models import Post
 from scoring.documents import SheetWords, check_code, sheet_document
 from scoring.models import ScoreSheet
 from scoring.receipts import Receipt, receipt_document
+from scoring.services.arrivals import Arrival
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import entries_of, reckoned
 from thidua.papers.document import OfficialDocument
@@ -42,18 +43,32 @@ def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
 def receipt_of(sheet: ScoreSheet) -> OfficialDocument:
     """Phiếu tiếp nhận of a sheet that is handed in."""
     assert sheet.submitted_at is not None, "the constraint of the sheet says so"
+    arrival = Arrival(
+        number=1,
+        at=sheet.submitted_at,
+        last_day=deadline_of(sheet.round, sheet.unit).last_day,
+        days_late=sheet.days_late or 0,
+        signer=sheet.signer,
+        total=sheet.total,
+        digest=sheet.digest,
+    )
+    return receipt_of_arrival(sheet, arrival)
+
+
+def receipt_of_arrival(sheet: ScoreSheet, arrival: Arrival) -> OfficialDocument:
+    """Phiếu tiếp nhận of one time that a sheet was handed in, be it returned since."""
     return receipt_document(
         Receipt(
             bloc=sheet.round.term.bloc.name,
             place=sheet.unit.organisation.place,
             unit=sheet.unit.organisation.name,
             year=sheet.round.term.label,
-            at=sheet.submitted_at,
-            last_day=deadline_of(sheet.round, sheet.unit).last_day,
-            days_late=sheet.days_late or 0,
-            signer=sheet.signer,
-            total=sheet.total,
-            cost_of_lateness=sheet.round.table.value.cost_of_lateness(sheet.days_late or 0),
-            digest=sheet.digest,
+            at=arrival.at,
+            last_day=arrival.last_day,
+            days_late=arrival.days_late,
+            signer=arrival.signer,
+            total=arrival.total,
+            cost_of_lateness=sheet.round.table.value.cost_of_lateness(arrival.days_late),
+            digest=arrival.digest,
         )
     )

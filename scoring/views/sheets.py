@@ -24,6 +24,7 @@ from scoring.forms.steps import FORMS, ReturnForm, SeenForm, SignedPaperForm
 from scoring.models import ScoreEntry, ScoreSheet, ScoringRound
 from scoring.rules import can_approve_not_applicable, can_fill_in, can_see_sheet, can_take
 from scoring.services import handing_in, papers, sheets
+from scoring.services.arrivals import given_back
 from scoring.services.handing_in import SignedPaper
 from scoring.services.plan_tasks import linked_tasks
 from scoring.services.rounds import deadline_of
@@ -107,6 +108,7 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
         "accepts_aside": bool(can_approve_not_applicable(request.standing, found)),
         "code": check_code(found.digest) if found.digest else "",
         "returned": handing_in.returns_of([found]).get(found.pk),
+        "was_given_back": found.pk in given_back([found]),
     }
     return render(request, "scoring/sheet.html", context, status=422 if faults else 200)
 
