@@ -1,5 +1,7 @@
 """Bảng tự chấm điểm, by bloc, year, state and lateness. What they say is read in the site, once they are handed in."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.db.models import F
@@ -136,4 +138,5 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
 
     @admin.display(description="tổng điểm")
     def total_shown(self, sheet):
-        return sheet.total if sheet.is_handed_in else None
+        """A number, for the workbook of the list; without the zeros of its hundredths."""
+        return Decimal(f"{sheet.total.normalize():f}") if sheet.is_handed_in else None
