@@ -141,7 +141,11 @@ def remind(request: Request, pk: int) -> HttpResponse:
     can_extend(request.standing, found).required()
     missing = rounds.missing_units(found)
     words = [(sheet.unit.organisation.called, rounds.deadline_of(found, sheet.unit).last_day) for sheet in missing]
-    return render(request, "scoring/remind.html", {"round": found, "text": reminder(str(found.term), words)})
+    return render(
+        request,
+        "scoring/remind.html",
+        {"round": found, "text": reminder(str(found.term), words, request.standing.today)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
