@@ -226,7 +226,9 @@ def test_every_wrong_line_of_a_box_is_told_a_cell_too_many_among_them():
 def test_a_figure_in_words_is_no_measure():
     form = PastedLines({"targets": "Giải quyết hồ sơ | mười hai | %\nGiữ vững | đạt chuẩn\nThu |  | tỷ đồng"})
     (told,) = form.errors["targets"]
-    assert told.startswith("Dòng “Giải quyết hồ sơ | mười hai | %”: “mười hai” không phải là số. Hãy ghi bằng chữ số")
+    assert str(told).startswith(
+        "Dòng “Giải quyết hồ sơ | mười hai | %”: “mười hai” không phải là số. Hãy ghi bằng chữ số"
+    )
 
 
 def test_a_commendation_among_the_titles_is_told_before_its_nominee_is_asked_for():
