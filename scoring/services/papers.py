@@ -7,7 +7,7 @@ from blocs.models import Post
 from scoring.documents import SheetWords, check_code, sheet_document
 from scoring.models import ScoreSheet
 from scoring.receipts import Receipt, receipt_document
-from scoring.services.arrivals import Arrival
+from scoring.services.arrivals import Arrival, arrivals_of
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import entries_of, reckoned
 from thidua.papers.document import OfficialDocument
@@ -41,9 +41,15 @@ def paper_of(sheet: ScoreSheet, today: date) -> OfficialDocument:
 
 
 def receipt_of(sheet: ScoreSheet) -> OfficialDocument:
-    """Phiếu tiếp nhận of a sheet that is handed in."""
+    """Phiếu tiếp nhận of a sheet that is handed in; however often it is printed, it says the same."""
+    arrivals = arrivals_of(sheet)
+    return receipt_of_arrival(sheet, arrivals[-1] if arrivals else _as_it_stands(sheet))
+
+
+def _as_it_stands(sheet: ScoreSheet) -> Arrival:
+    """What a sheet says of its arrival itself, where the history does not."""
     assert sheet.submitted_at is not None, "the constraint of the sheet says so"
-    arrival = Arrival(
+    return Arrival(
         number=1,
         at=sheet.submitted_at,
         last_day=deadline_of(sheet.round, sheet.unit).last_day,
@@ -52,7 +58,6 @@ def receipt_of(sheet: ScoreSheet) -> OfficialDocument:
         total=sheet.total,
         digest=sheet.digest,
     )
-    return receipt_of_arrival(sheet, arrival)
 
 
 def receipt_of_arrival(sheet: ScoreSheet, arrival: Arrival) -> OfficialDocument:

@@ -243,6 +243,13 @@ def handed_in(laid):
     return laid
 
 
+def test_a_receipt_says_the_same_after_the_deadline_was_moved(handed_in):
+    before = papers.receipt_of(handed_in.sheet)
+    moved = Due(due_on=DUE_ON - timedelta(days=2))
+    rounds.change_deadline(handed_in.round, moved, by=standing(handed_in.world.leader))
+    assert papers.receipt_of(handed_in.sheet) == before
+
+
 def test_who_returns_it_may_give_a_new_last_day(handed_in):
     leader = standing(handed_in.world.leader)
     handing_in.return_sheet(handed_in.sheet, reason="Thiếu minh chứng", until=LATE.date(), by=leader)
