@@ -92,7 +92,7 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
             "Trả lại",
             ReturnForm,
             lambda standing, sheet: can_take(standing, sheet, Action.RETURN),
-            "Bảng trở về Đang tự chấm ở đơn vị; bản đã nộp vẫn còn trong lịch sử.",
+            "Bảng trở về Đang tự chấm ở đơn vị; phiếu tiếp nhận và bản ký vẫn xem được ở Các lần nộp.",
         ),
         Act(
             "gia-han",

@@ -231,7 +231,9 @@ def test_who_returns_a_sheet_after_the_deadline_is_warned_and_can_give_a_new_day
     ScoringRound.objects.update(due_on=date(2020, 11, 5))
     client = signed_in(scoring.world.leader)
     step = reverse("sheet_step", args=[scoring.sheet.pk, "tra-lai"])
-    assert "Hạn nộp của đơn vị đã hết từ ngày 05/11/2020: bản nộp lại sẽ bị tính là nộp chậm" in text(client.get(step))
+    assert "Hạn nộp của đơn vị (hết ngày 05/11/2020) đã qua: bản nộp lại sẽ bị tính là nộp chậm" in text(
+        client.get(step)
+    )
     client.post(step, {"reason": "Thiếu số liệu", "until": "31/12/2026"})
     assert deadline_of(scoring.round, scoring.sheet.unit).last_day == date(2026, 12, 31)
 
