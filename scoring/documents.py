@@ -66,7 +66,10 @@ class SheetWords:
 
 
 def sheet_document(criteria: Criteria, tally: Tally, words: SheetWords, code: str) -> OfficialDocument:
-    """Bảng tự chấm điểm, for the head to sign: the whole table with the unit's figures and points."""
+    """Bảng tự chấm điểm, for the head to sign: the whole table with the unit's figures and points.
+
+    `code` is "" while the figures may still change.
+    """
     subject = f"thi đua {words.year.lower()} của {words.unit}"
     return OfficialDocument(
         title=f"Bảng tự chấm điểm {subject}",
@@ -83,7 +86,7 @@ def sheet_document(criteria: Criteria, tally: Tally, words: SheetWords, code: st
             *_remarks(criteria, tally, words),
         ),
         signatures=(SignatureBlock(authority=((words.head_title or "Thủ trưởng đơn vị").upper(),), name=words.head),),
-        mark=f"Mã kiểm: {code}",
+        mark=f"Mã kiểm: {code}" if code else "Bản nháp, chưa có mã kiểm",
     )
 
 

@@ -129,6 +129,13 @@ def can_see_sheet(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
     return Verdict.no("Chưa đọc được bảng của đơn vị khác trước khi đơn vị ấy nộp.")
 
 
+def can_see_arrivals(standing: Standing, sheet: ScoreSheet) -> Verdict[Holding]:
+    """The same sheets as `ScoreSheet.objects.received_by`."""
+    if sheet.unit.organisation_id in standing.unit_ids:
+        return Verdict.yes()
+    return can_see_summary(standing, sheet.round.term)
+
+
 def can_take(standing: Standing, sheet: ScoreSheet, action: Action) -> Verdict[Holding]:
     """Take a step of the workflow, whatever may still be missing for it."""
     step = step_for(action)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scoring.views import (
+    arrivals,
     editing_tables,
     evidence,
     making_tables,
@@ -32,6 +33,13 @@ SHEETS = [
     path("cham-diem/bang/<int:pk>/word/", sheets.sheet_docx, name="sheet_docx"),
     path("cham-diem/bang/<int:pk>/phieu-tiep-nhan/", sheets.sheet_receipt, name="sheet_receipt"),
     path("cham-diem/bang/<int:pk>/ban-ky/", sheets.sheet_scan, name="sheet_scan"),
+    path("cham-diem/bang/<int:pk>/cac-lan-nop/", arrivals.sheet_arrivals, name="sheet_arrivals"),
+    path(
+        "cham-diem/bang/<int:pk>/cac-lan-nop/<int:number>/phieu-tiep-nhan/",
+        arrivals.arrival_receipt,
+        name="arrival_receipt",
+    ),
+    path("cham-diem/bang/<int:pk>/cac-lan-nop/<int:number>/ban-ky/", arrivals.arrival_scan, name="arrival_scan"),
     path("cham-diem/bang/<int:pk>/buoc/<slug:action>/", sheets.sheet_step, name="sheet_step"),
     path("cham-diem/bang/<int:pk>/khong-phat-sinh/<int:key>/", sheets.accept_aside, name="accept_aside"),
     path("cham-diem/bang/<int:pk>/nhap-thay/", rounds.begin_on_behalf, name="begin_on_behalf"),

@@ -86,7 +86,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         action=Action.RETURN,
         label="Trả lại",
-        explanation="Bảng trở về Đang tự chấm để đơn vị sửa rồi nộp lại; bản đã nộp vẫn còn trong lịch sử.",
+        explanation="Bảng trở về Đang tự chấm để đơn vị sửa rồi nộp lại; phiếu tiếp nhận và bản ký của lần này "
+        "vẫn xem được ở Các lần nộp.",
         source=S.SUBMITTED,
         target=S.FILLING,
         by_leader=(R.OFFICER, R.OFFICE_CHIEF, R.HEAD),

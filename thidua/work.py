@@ -15,6 +15,8 @@ Item = TypeVar("Item")
 SOON = timedelta(days=30)
 MOST_UNFOLDED = 12
 """So many tasks that are far off may show without being asked for."""
+MOST_NAMED = 8
+"""Units that are named; of the others only how many they are."""
 
 
 class Period(StrEnum):
@@ -53,6 +55,16 @@ def is_folded(period: Period, groups: Sequence[tuple[Period, Sequence[Item]]]) -
     counts = {each: len(items) for each, items in groups}
     has_nearer = bool({Period.WEEK, Period.SOON} & counts.keys())
     return period is Period.PAST or (period is Period.LATER and (has_nearer or counts[period] > MOST_UNFOLDED))
+
+
+def named(units: Sequence[str]) -> str:
+    """The first of them by name.
+
+    >>> named(["Sở Y tế", "Sở Tài chính"])
+    'Sở Y tế; Sở Tài chính'
+    """
+    others = f" và {len(units) - MOST_NAMED} đơn vị khác" if len(units) > MOST_NAMED else ""
+    return "; ".join(units[:MOST_NAMED]) + others
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class RemindForm(ActForm):
 @admin.register(ScoringRound)
 class ScoringRoundAdmin(ReadOnlyAdmin):
     help = "Các năm đã mở chấm điểm: hạn nộp, số đơn vị đã nộp. Đôn đốc hoặc đổi hạn ở trang của từng năm."
-    fields = ["term", "table", "due_on", "is_before", "counted", "opened_at", "opened_by"]
+    fields = ["term", "table", "due_on", "is_before", "counted", "opened_at", "opener"]
     list_display = ["bloc", "year", "due_on", "is_before", "handed_in", "units"]
     list_filter = [("term__year", ScopedValuesFilter), ("term__bloc", ScopedFilter)]
     list_select_related = ["term__bloc__superior", "table", "opened_by"]
@@ -77,6 +77,10 @@ class ScoringRoundAdmin(ReadOnlyAdmin):
     @admin.display(description="năm", ordering="term__year")
     def year(self, found):
         return found.term.label
+
+    @admin.display(description="người mở")
+    def opener(self, found):
+        return str(found.opened_by)
 
     @admin.display(description="đã nộp")
     def handed_in(self, found):

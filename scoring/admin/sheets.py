@@ -1,5 +1,7 @@
 """Bảng tự chấm điểm, by bloc, year, state and lateness. What they say is read in the site, once they are handed in."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.db.models import F
@@ -15,6 +17,7 @@ from scoring.models import ScoreSheet, ScoringRound
 from scoring.rules import can_extend, can_see_sheet, can_take
 from scoring.services import handing_in, rounds
 from scoring.workflow import Action
+from thidua.lib.dates import short_date
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -46,9 +49,18 @@ class ReturnForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Nói rõ cần sửa gì; đơn vị đọc đúng những chữ này.",
     )
+    until = DayField(label="gia hạn nộp lại đến hết ngày", required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        last_day = rounds.deadline_of(self.obj.round, self.obj.unit).last_day
+        self.fields["until"].help_text = (
+            f"Hạn nộp của đơn vị: hết ngày {short_date(last_day)}; nộp lại sau ngày ấy bị tính là nộp chậm. "
+            "Để trống thì giữ hạn này."
+        )
 
     def serve(self):
-        handing_in.return_sheet(self.obj, reason=self.cleaned_data["reason"], by=self.standing)
+        handing_in.return_sheet(self.obj, **self.cleaned_data, by=self.standing)
         return "Đã trả lại bảng tự chấm. Đơn vị sửa rồi nộp lại."
 
 
@@ -80,7 +92,7 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
             "Trả lại",
             ReturnForm,
             lambda standing, sheet: can_take(standing, sheet, Action.RETURN),
-            "Bảng trở về Đang tự chấm ở đơn vị; bản đã nộp vẫn còn trong lịch sử.",
+            "Bảng trở về Đang tự chấm ở đơn vị; phiếu tiếp nhận và bản ký vẫn xem được ở Các lần nộp.",
         ),
         Act(
             "gia-han",
@@ -126,4 +138,5 @@ class ScoreSheetAdmin(ReadOnlyAdmin):
 
     @admin.display(description="tổng điểm")
     def total_shown(self, sheet):
-        return sheet.total if sheet.is_handed_in else None
+        """A number, for the workbook of the list; without the zeros of its hundredths."""
+        return Decimal(f"{sheet.total.normalize():f}") if sheet.is_handed_in else None

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from blocs.form_fields import DayField
 from plans.forms.steps import ReasonForm, ScanField
-from scoring.honours import Nominee, Title, nominee_of
+from scoring.honours import Nominee, Title, misplaced, nominee_of
 from scoring.models import RegisteredCommendation, RegisteredTitle
 from scoring.models.registration import RegisteredHonour
 from scoring.services.registrations import HonourLine, Lines, TargetLine
@@ -104,7 +104,8 @@ class HonourForm(RowForm):
         cleaned["nominee"] = nominee or (nominee_of(kind) if kinds is Title else None) or ""
         cleaned["count"] = cleaned.get("count") or 1
         if not cleaned["nominee"]:
-            self.add_error("nominee", "Hãy chọn đối tượng.")
+            fault = misplaced(cleaned.get("own_words", ""), kinds)
+            self.add_error("own_words" if fault else "nominee", fault or "Hãy chọn đối tượng.")
         if not self.errors:
             self.row(**cleaned).clean()
         return cleaned
@@ -266,7 +267,8 @@ def _each(read: Callable[[list[str]], Line], text: str) -> tuple[Line, ...]:
 
 
 def _target(cells: list[str]) -> TargetLine:
-    """Text, figure, measure: "98,5 %" and "98,5" with "%" beside it alike; what is no number is a measure."""
+    """Text, figure, measure: "98,5 %" and "98,5" with "%" beside it alike; what is no number is a measure, unless one
+    stands beside it."""
     text, amount, measure, *more = [*cells, "", ""]
     if not text:
         raise ValidationError(f"Dòng “{' | '.join(cells)}” thiếu nội dung chỉ tiêu ở ô đầu.")
@@ -280,6 +282,11 @@ def _target(cells: list[str]) -> TargetLine:
         figure = parse_number(match[1]) if match else None
     except NumberError as error:
         raise ValidationError(str(error)) from error
+    if amount and not match and measure:
+        raise ValidationError(
+            f"Dòng “{' | '.join(cells)}”: “{amount}” không phải là số. Hãy ghi bằng chữ số, như 12, "
+            "hoặc để trống ô ấy nếu lời ở ô đầu đã nói đủ."
+        )
     return TargetLine(
         text=text, figure=figure, measure=" ".join(filter(None, (match[2] if match else amount, measure)))
     )
@@ -301,12 +308,11 @@ def _honour(row: type[RegisteredHonour], cells: list[str]) -> HonourLine:
             count = int(cell)
         else:
             names.append(cell)
+    own_words = called if kind == kinds.OTHER else ""
     if not nominee:
-        raise ValidationError(f"Dòng “{called}” thiếu đối tượng. Hãy ghi thêm ô Tập thể, Cá nhân hoặc Hộ gia đình.")
-    line = HonourLine(
-        kind=kind, own_words=called if kind == kinds.OTHER else "", nominee=nominee, count=count,
-        names="; ".join(names),
-    )  # fmt: skip
+        lacking = f"Dòng “{called}” thiếu đối tượng. Hãy ghi thêm ô Tập thể, Cá nhân hoặc Hộ gia đình."
+        raise ValidationError(misplaced(own_words, kinds) or lacking)
+    line = HonourLine(kind=kind, own_words=own_words, nominee=nominee, count=count, names="; ".join(names))
     row(**vars(line)).clean()
     return line
 

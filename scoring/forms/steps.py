@@ -35,8 +35,13 @@ class SignedPaperForm(forms.Form):
 
 
 class ReturnForm(ReasonForm):
-    """Trả lại, perhaps because nothing is said to have come up where something has."""
+    """Trả lại, perhaps because nothing is said to have come up where something has; perhaps with a new last day."""
 
+    until = DayField(
+        label="Gia hạn nộp lại đến hết ngày",
+        required=False,
+        help_text="Để trống thì giữ hạn nộp hiện nay của đơn vị.",
+    )
     refused = forms.TypedMultipleChoiceField(
         label="Không đồng ý Không phát sinh nhiệm vụ",
         coerce=int,

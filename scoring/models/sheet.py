@@ -25,18 +25,34 @@ class ScoreSheetQuerySet(models.QuerySet["ScoreSheet"]):
     def visible_to(self, standing: Standing) -> "ScoreSheetQuerySet":
         """The sheets whose figures a person reads: of the own units always; of the years led, followed or overseen once
         they are handed in, or are filled in on the unit's behalf; in closed years for the auditor."""
-        reader = Q(round__term__in=standing.led_terms) | Q(round__term__bloc__in=standing.followed_blocs)
-        for path in standing.overseen_paths:
-            reader |= Q(round__term__bloc__superior__path__startswith=path)
         open_to_readers = Q(state=SheetState.SUBMITTED) | Q(on_behalf=True)
-        seen = Q(unit__organisation__in=standing.unit_ids) | (reader & open_to_readers)
-        for path in standing.audited_paths:
-            seen |= Q(
-                round__term__bloc__superior__path__startswith=path,
-                round__term__closed_at__isnull=False,
-                state=SheetState.SUBMITTED,
-            )
-        return self.filter(seen)
+        audited = _audited(standing) & Q(state=SheetState.SUBMITTED)
+        return self.filter(_own(standing) | (_looked_after(standing) & open_to_readers) | audited)
+
+    def received_by(self, standing: Standing) -> "ScoreSheetQuerySet":
+        """The sheets of which a person reads what was ever handed in, be it returned since: those that they read
+        whenever these are handed in."""
+        return self.filter(_own(standing) | _looked_after(standing) | _audited(standing))
+
+
+def _own(standing: Standing) -> Q:
+    return Q(unit__organisation__in=standing.unit_ids)
+
+
+def _looked_after(standing: Standing) -> Q:
+    """Of the years that a person leads, follows or oversees."""
+    found = Q(round__term__in=standing.led_terms) | Q(round__term__bloc__in=standing.followed_blocs)
+    for path in standing.overseen_paths:
+        found |= Q(round__term__bloc__superior__path__startswith=path)
+    return found
+
+
+def _audited(standing: Standing) -> Q:
+    """Of the closed years that an auditor sees."""
+    found = Q(pk__in=[])
+    for path in standing.audited_paths:
+        found |= Q(round__term__bloc__superior__path__startswith=path, round__term__closed_at__isnull=False)
+    return found
 
 
 class ScoreSheet(models.Model):

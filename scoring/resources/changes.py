@@ -121,6 +121,7 @@ def _said(row: Row, apart: frozenset[str] = frozenset()) -> dict[str, str]:
 
 
 def _text(value: Any) -> str:
+    """As people write it; without a sign between thousands, for a year and a key are numbers here, too."""
     if isinstance(value, int | float | Decimal):
-        return f"{Decimal(str(value)).normalize():f}"
+        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
     return "" if value is None else str(value)

@@ -154,7 +154,7 @@ class _Found:
             for title, cells_of in _cells(self.table).items()
         }
         before = table_of(own, _settings(HEAD.line(head))).criteria
-        if after.criteria == before:
+        if after.criteria and after.criteria == before:
             return
         self.more += [*after.faults, *self._unknown_keys(rows)]
         self._may_change()

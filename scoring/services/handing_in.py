@@ -20,16 +20,21 @@ from scoring.documents import check_code, is_code
 from scoring.enums import SheetState
 from scoring.models import ScoreSheet
 from scoring.rules import can_take
-from scoring.services import evidence, sheets
-from scoring.services.rounds import deadline_of
+from scoring.services import arrivals, evidence, sheets
+from scoring.services.rounds import deadline_of, extend
 from scoring.services.sheets import lacking, locked
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.dates import short_date
-from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
 
 LATE_REFUSED = "Đã quá hạn nộp ({day}) và bảng tiêu chí không nhận bảng nộp chậm. Hãy xin gia hạn."
+SIGNED_TOO_EARLY = (
+    "Bản giấy có mã kiểm {code} được lập ngày {day}, nên không thể ký trước ngày ấy. "
+    "Hãy nhập đúng ngày ký ghi trên bản giấy."
+)
+CODE, MADE_ON = "mã kiểm", "ngày lập"
+"""What the history says of a sheet that is laid before its head."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,7 @@ def lay_before_head(sheet: ScoreSheet, *, by: Standing) -> ScoreSheet:
     sheet = locked(sheet)
     _permitted(sheet, Action.LAY_BEFORE_HEAD, by)
     sheet.digest = sheets.digest_of(sheet)
-    return _advance(sheet, Action.LAY_BEFORE_HEAD, by, facts={"mã kiểm": check_code(sheet.digest)})
+    return _advance(sheet, Action.LAY_BEFORE_HEAD, by, facts={CODE: check_code(sheet.digest), MADE_ON: by.today})
 
 
 @transaction.atomic
@@ -78,7 +83,10 @@ def approve(sheet: ScoreSheet, *, seen: str, at: datetime, by: Standing) -> Scor
 
 @transaction.atomic
 def hand_in_signed(sheet: ScoreSheet, paper: SignedPaper, *, at: datetime, by: Standing) -> ScoreSheet:
-    """Nộp bảng tự chấm, signed on paper. Raises RefusedError when the paper's check code is another."""
+    """Nộp bảng tự chấm, signed on paper.
+
+    Raises RefusedError when the paper's check code is another, or was not made yet on the day it is said to be signed.
+    """
     sheet = locked(sheet)
     _permitted(sheet, Action.HAND_IN_SIGNED, by)
     if not is_code(paper.code, sheet.digest):
@@ -86,6 +94,9 @@ def hand_in_signed(sheet: ScoreSheet, paper: SignedPaper, *, at: datetime, by: S
             f"Mã kiểm trên bản giấy ({paper.code}) khác mã của số liệu trên trang ({check_code(sheet.digest)}). "
             "Bản giấy này in từ số liệu khác: hãy in lại, trình ký lại."
         )
+    made_on = _code_made_on(sheet)
+    if made_on and paper.signed_on < made_on:
+        raise RefusedError(SIGNED_TOO_EARLY.format(code=check_code(sheet.digest), day=short_date(made_on)))
     sheet.signer, sheet.signed_on, sheet.scan = paper.signer, paper.signed_on, paper.scan
     return _hand_in(sheet, Action.HAND_IN_SIGNED, at, by)
 
@@ -96,21 +107,20 @@ def _hand_in(sheet: ScoreSheet, action: Action, at: datetime, by: Standing) -> S
     sheet.submitted_at, sheet.days_late = at, deadline.days_late(at, sheet.signed_on)
     if sheet.days_late and isinstance(sheet.round.table.value.late, LateRefused):
         raise RefusedError(LATE_REFUSED.format(day=short_date(deadline.last_day)))
-    facts = {
-        "mã băm": sheet.digest, "tổng điểm": number_text(sheet.total), "người ký": sheet.signer,
-        "ngày ký": sheet.signed_on, "nộp lúc": at, "chậm (ngày)": sheet.days_late,
-        "bản quét": sheet.scan.sha256 if sheet.scan else "", "số liệu": sheets.figures_in_words(sheet),
-        "minh chứng": evidence.in_words(sheet),
-    }  # fmt: skip
+    said = {"số liệu": sheets.figures_in_words(sheet), "minh chứng": evidence.in_words(sheet)}
+    facts = arrivals.facts_of(sheet) | said
     return _advance(sheet, action, by, facts=facts)
 
 
 @transaction.atomic
-def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), by: Standing) -> ScoreSheet:
+def return_sheet(
+    sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (), until: date | None = None, by: Standing
+) -> ScoreSheet:
     """Trả lại: the unit corrects it and hands it in again; what was handed in stays in the history.
 
     `refused` are the criteria, by key, of which it is not accepted that nothing has come up: the unit has to enter a
-    figure for them.
+    figure for them. What it hands in again is late by its deadline as anything is, unless it is given a new last day:
+    `until`. Raises RefusedError also where that is no extension (`rounds.extend`).
     """
     sheet = locked(sheet)
     _permitted(sheet, Action.RETURN, by, reason)
@@ -121,7 +131,28 @@ def return_sheet(sheet: ScoreSheet, *, reason: str, refused: Collection[int] = (
         facts["không đồng ý Không phát sinh nhiệm vụ"] = sheets.refuse_not_applicable(sheet, refused)
     sheet.submitted_at = sheet.days_late = sheet.signed_on = sheet.scan = None
     sheet.digest = sheet.signer = ""
-    return _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
+    returned = _advance(sheet, Action.RETURN, by, reason=reason, facts=facts)
+    if until:
+        extend(sheet.round, sheet.unit, until=until, reason=f"Trả lại: {reason.strip()}", by=by)
+    return returned
+
+
+def _code_made_on(sheet: ScoreSheet) -> date | None:
+    """The first day on which the paper of these figures could be signed: that on which they were first laid before
+    the head.
+
+    Who takes a sheet back and lays it again unchanged gets the same code, and the paper printed before still counts.
+    None where the history does not tell the day.
+    """
+    laid = AuditEntry.objects.filter(
+        object_type=sheet._meta.label,
+        object_id=str(sheet.pk),
+        action=step_for(Action.LAY_BEFORE_HEAD).label,
+        after__has_key=MADE_ON,
+        **{f"after__{CODE}": check_code(sheet.digest)},
+    )
+    first = laid.order_by("seq").first()
+    return date.fromisoformat(first.after[MADE_ON]) if first else None
 
 
 def what_is_missing(sheet: ScoreSheet, action: Action) -> tuple[str, ...]:

@@ -101,6 +101,11 @@ def deadline_of(scoring_round: ScoringRound, unit: MemberUnit) -> SheetDeadline:
     )
 
 
+def last_day_of(scoring_round: ScoringRound) -> date:
+    """The last day for all, without extensions."""
+    return SheetDeadline(due_on=scoring_round.due_on, is_before=scoring_round.is_before).last_day
+
+
 def give_sheets(term: Term) -> None:
     """A sheet for each unit of a year that is scored, if it has none; called when the units change too."""
     scoring_round = ScoringRound.objects.filter(term=term).first()

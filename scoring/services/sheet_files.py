@@ -20,7 +20,7 @@ from scoring.services import sheets
 from scoring.services.sheets import Entered, Saved, entries_of
 from scoring.tally import Tally, tally
 from scoring.workbooks.sheet_in import Fault, ReadLine, open_sheet, read_sheet
-from scoring.workbooks.sheet_lines import SILENT, Line, Origin
+from scoring.workbooks.sheet_lines import SILENT, Line, Origin, fingerprint
 from scoring.workbooks.sheet_out import Content, sheet_workbook
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
@@ -61,8 +61,10 @@ class Comparison:
 
     changes: tuple[Change, ...]
     stale: tuple[Change, ...]
-    """Rows that were changed in the file, and by somebody else on the site since it was written: left alone."""
+    """Rows that were changed in the file, and say something else on the site since it was written: left alone."""
     faults: tuple[Fault, ...]
+    ignored: tuple[str, ...]
+    """What else of the file changes nothing, in words."""
     before: Tally
     after: Tally
     token: str
@@ -103,8 +105,8 @@ def compare(sheet: ScoreSheet, data: bytes, *, by: Standing) -> Comparison:
         for key, read in reading.changed.items()
         if not sheets.is_same(entries.get(key) or ScoreEntry(key=key, version=0), _entered(read.line))
     }
-    stale = {key for key, read in differing.items() if read.line.seen != _version(entries, key)}
-    taken = {key: read for key, read in differing.items() if key not in stale}
+    stale = {key for key, read in differing.items() if read.written != _fingerprint(entries, key)}
+    taken = {key: _as_seen_now(read, entries.get(key)) for key, read in differing.items() if key not in stale}
     figures = {key: entry.figure for key, entry in entries.items()}
     before = tally(criteria, figures)
     counted = {key: _counted(read.line.figure, entries.get(key)) for key, read in taken.items()}
@@ -115,6 +117,7 @@ def compare(sheet: ScoreSheet, data: bytes, *, by: Standing) -> Comparison:
         changes=changes,
         stale=tuple(_changes(sheet, entries, {key: differing[key] for key in stale}, before, before)),
         faults=reading.faults,
+        ignored=reading.ignored,
         before=before,
         after=after,
         token=token,
@@ -149,8 +152,14 @@ def _entered(line: Line) -> Entered:
     return Entered(figure=line.figure, is_provisional=line.is_provisional, note=line.note, seen=line.seen)
 
 
-def _version(entries: Mapping[int, ScoreEntry], key: int) -> int:
-    return entries[key].version if key in entries else 0
+def _fingerprint(entries: Mapping[int, ScoreEntry], key: int) -> str:
+    """Of what the site says of a criterion now: equal to what the file was written from, it is no conflict, however
+    often it was changed and changed back in between."""
+    return fingerprint(line_of(entries[key]) if key in entries else SILENT)
+
+
+def _as_seen_now(read: ReadLine, entry: ScoreEntry | None) -> ReadLine:
+    return replace(read, line=replace(read.line, seen=entry.version if entry else 0))
 
 
 def _counted(figure: Figure, entry: ScoreEntry | None) -> Figure:

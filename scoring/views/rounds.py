@@ -17,8 +17,16 @@ from scoring.enums import Approval, SheetState
 from scoring.forms.rounds import DueForm, ExtensionForm
 from scoring.models import ScoreSheet, ScoringRound
 from scoring.reminders import reminder
-from scoring.rules import can_begin_on_behalf, can_extend, can_open_round, can_see_sheet, can_see_summary
+from scoring.rules import (
+    can_begin_on_behalf,
+    can_extend,
+    can_open_round,
+    can_see_arrivals,
+    can_see_sheet,
+    can_see_summary,
+)
 from scoring.services import rounds, sheets
+from scoring.services.arrivals import given_back
 from scoring.services.tables import table_for
 from scoring.wording import late_text
 from thidua.lib.verdict import RefusedError
@@ -52,11 +60,13 @@ def scoring_round(request: Request, pk: int) -> HttpResponse:
     found = visible_round(request, pk)
     standing = request.standing
     sheets_of_year = _sheets(found)
+    returned = given_back(sheets_of_year)
     lines = [
         {
             "sheet": sheet,
             "deadline": rounds.deadline_of(found, sheet.unit),
             "reads": can_see_sheet(standing, sheet),
+            "was_given_back": sheet.pk in returned and can_see_arrivals(standing, sheet),
             "on_behalf": can_begin_on_behalf(standing, sheet),
         }
         for sheet in sheets_of_year
@@ -131,7 +141,11 @@ def remind(request: Request, pk: int) -> HttpResponse:
     can_extend(request.standing, found).required()
     missing = rounds.missing_units(found)
     words = [(sheet.unit.organisation.called, rounds.deadline_of(found, sheet.unit).last_day) for sheet in missing]
-    return render(request, "scoring/remind.html", {"round": found, "text": reminder(str(found.term), words)})
+    return render(
+        request,
+        "scoring/remind.html",
+        {"round": found, "text": reminder(str(found.term), words, request.standing.today)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,11 +24,13 @@ from scoring.forms.steps import FORMS, ReturnForm, SeenForm, SignedPaperForm
 from scoring.models import ScoreEntry, ScoreSheet, ScoringRound
 from scoring.rules import can_approve_not_applicable, can_fill_in, can_see_sheet, can_take
 from scoring.services import handing_in, papers, sheets
+from scoring.services.arrivals import given_back
 from scoring.services.handing_in import SignedPaper
 from scoring.services.plan_tasks import linked_tasks
 from scoring.services.rounds import deadline_of
 from scoring.services.sheets import Saved, asked_aside, entries_of, reckoned
 from scoring.shown_sheet import SheetLine, sheet_lines, told
+from scoring.wording import late_text
 from scoring.workflow import STEPS, Action, Step, step_for
 from thidua.lib.points import number_text
 from thidua.lib.verdict import RefusedError
@@ -106,6 +108,7 @@ def _page(request: Request, found: ScoreSheet, faults: dict[int, str] | None = N
         "accepts_aside": bool(can_approve_not_applicable(request.standing, found)),
         "code": check_code(found.digest) if found.digest else "",
         "returned": handing_in.returns_of([found]).get(found.pk),
+        "was_given_back": found.pk in given_back([found]),
     }
     return render(request, "scoring/sheet.html", context, status=422 if faults else 200)
 
@@ -199,6 +202,10 @@ def sheet_step(request: Request, pk: int, action: str) -> HttpResponse:
         if _was_pressed_twice(found, step):
             return redirect("sheet", found.pk)
     context = {"sheet": found, "step": step, "form": form, "verdict": verdict, "missing": lacking}
+    if step.action is Action.RETURN:
+        last_day = deadline_of(found.round, found.unit).last_day
+        context |= {"last_day": last_day, "is_over": last_day < request.standing.today}
+        context |= {"late": late_text(found.round.table.value)}
     return render(request, "scoring/step.html", context, status=status)
 
 

@@ -58,9 +58,12 @@ class Text:
 
 
 class Number:
-    """An exact number; None for an empty cell. `unit` may stand behind it when it is typed."""
+    """An exact number, not below `least` where that is given; None for an empty cell."""
 
     blank = None
+
+    def __init__(self, least: Decimal | None = None) -> None:
+        self.least = least
 
     def write(self, value: Decimal | None) -> Decimal | str:
         if value is None:
@@ -79,6 +82,8 @@ class Number:
                 number = parse_number(str(cell).strip().removesuffix("%"))
         if not number.is_finite() or abs(number) >= 10**14:
             raise ValueError("Số quá lớn. Hãy kiểm tra lại.")
+        if self.least is not None and number < self.least:
+            raise ValueError(f"Hãy ghi số từ {number_text(self.least)} trở lên.")
         return number
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from scoring.criteria import Criteria, Criterion, leaves
+from scoring.criteria import Criteria, Criterion, leaves, place
 from scoring.figures import Figure, FigureError, check, check_note, typed_number
 from scoring.kinds import Asked
 from scoring.workbooks.formulas import DONE
@@ -14,10 +14,16 @@ from scoring.workbooks.sheet_columns import IDENTITY, MARKED, NOT_DONE, SHEET, C
 from scoring.workbooks.sheet_lines import Line, Origin, cell_text, excel_number, fingerprint
 from thidua.lib.office_files import UnsafeFileError
 from thidua.lib.points import NumberError
-from thidua.lib.sheets_read import Unreadable, cell_value, opened
+from thidua.lib.sheets_read import Unreadable, cell_value, is_blank, opened
 from thidua.lib.text import fold
 
 NOT_OURS = "Tệp không phải bảng tự chấm tải từ trang này. Hãy bấm Tải Excel ở bảng tự chấm và điền vào tệp ấy."
+UNKNOWN_ROW = (
+    "Dòng {row}: không nhận ra là tiêu chí nào, chưa nhập. Hãy bấm Tải Excel và điền số liệu vào dòng của tiêu chí ấy."
+)
+CHANGED_MAX = "Dòng {row}: điểm chuẩn bị sửa trong tệp, không nhập. Điểm chuẩn lấy theo bảng tiêu chí."
+GONE = "Không có trong tệp nên giữ nguyên như trên trang: {places}."
+MOST_NAMED = 8
 MOST_ROWS = 10_000
 """Of a sheet, empty ones in between among them."""
 MOST_COLUMNS = 60
@@ -45,6 +51,8 @@ class ReadLine:
 
     row: int
     line: Line
+    written: str
+    """The fingerprint of what the row said when it was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +62,8 @@ class Reading:
     changed: dict[int, ReadLine]
     """By key of the criterion, where a row says something else than when it was written; without those at fault."""
     faults: tuple[Fault, ...]
+    ignored: tuple[str, ...]
+    """What is in the workbook, or no longer is, and changes nothing: told, so that nobody takes it for entered."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,9 @@ def open_sheet(data: bytes) -> Opened:
 def read_sheet(opened: Opened, criteria: Criteria) -> Reading:
     """What the rows say of each criterion, by the checks of every other way to enter it."""
     reader = _Reader(criteria, opened)
-    return Reading(changed=dict(reader.lines()), faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)))
+    changed = dict(reader.lines())
+    faults = tuple(sorted(reader.faults, key=lambda fault: fault.row))
+    return Reading(changed=changed, faults=faults, ignored=tuple(reader.ignored()))
 
 
 def _opened(workbook: Any) -> Opened:
@@ -108,13 +120,13 @@ def _values(page: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _rows(page: Any) -> Iterator[_Row]:
-    """The rows that have a key, below the headings, wherever these stand."""
+    """The rows that have a key, or something typed where figures are, below the headings, wherever these stand."""
     columns: dict[int, Column] = {}
     for number, values in enumerate(_values(page), start=1):
         if columns:
             cells = {column: values[index] for index, column in columns.items() if index < len(values)}
             key = str(cells.get(Column.KEY) or "").strip()
-            if key:
+            if key or any(not is_blank(cells.get(column)) for column in INPUTS):
                 yield _Row(number, key, cells)
         elif (found := _columns(values)) is not None:
             columns = found
@@ -152,11 +164,26 @@ class _Reader:
             if len(self.faults) == before and fingerprint(line) != told:
                 self._check(criterion, row, line)
             if len(self.faults) == before and fingerprint(line) != told:
-                yield criterion.key, ReadLine(row=row.number, line=line)
+                yield criterion.key, ReadLine(row=row.number, line=line, written=told)
+
+    def ignored(self) -> Iterator[str]:
+        """Rows of no criterion, locked cells that were changed all the same, and rows that are gone."""
+        found = {str(criterion.key): (criterion, place(criterion, above)) for criterion, above in leaves(self.criteria)}
+        known = {*found, *(key for criterion, _ in found.values() for key in _part_keys(criterion))}
+        for row in self.opened.rows:
+            if row.key not in known:
+                yield UNKNOWN_ROW.format(row=row.number)
+            elif row.key in found and not _says(row.cells.get(Column.MAX), found[row.key][0].max):
+                yield CHANGED_MAX.format(row=row.number)
+        if gone := [where for key, (_, where) in found.items() if key not in {row.key for row in self.opened.rows}]:
+            more = f" và {len(gone) - MOST_NAMED} tiêu chí khác" if len(gone) > MOST_NAMED else ""
+            yield GONE.format(places=", ".join(gone[:MOST_NAMED]) + more)
 
     def _by_key(self) -> dict[str, _Row]:
         rows: dict[str, _Row] = {}
         for row in self.opened.rows:
+            if not row.key:
+                continue
             if row.key in rows:
                 self._fault(row, Column.CODE, f"dòng này lặp lại dòng {rows[row.key].number}. Hãy xóa một dòng.")
             rows.setdefault(row.key, row)
@@ -252,6 +279,20 @@ class _Reader:
 
     def _fault(self, row: _Row, column: Column, message: str) -> None:
         self.faults.append(Fault(row=row.number, column=column.title, message=message))
+
+
+def _part_keys(criterion: Criterion) -> Iterator[str]:
+    """What marks the rows of a checklist's parts."""
+    asked = criterion.rule.asked
+    return (part_key(criterion.key, number) for number in range(len(asked.choices) if asked.several else 0))
+
+
+def _says(value: Any, number: Decimal | None) -> bool:
+    """Whether a cell still says a number that we wrote, or nothing where there was none."""
+    try:
+        return _as_number(value, "") == (None if number is None else excel_number(float(number)))
+    except (_CellError, NumberError):
+        return False
 
 
 def _as_number(value: Any, unit: str) -> Decimal | None:

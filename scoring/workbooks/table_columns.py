@@ -2,6 +2,7 @@
 below a criterion its results, bands or parts."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from scoring.criteria import Counts, Evidence, LateMinus, LateRecorded, LateRefused
@@ -22,6 +23,7 @@ from scoring.kinds import (
 )
 from scoring.workbooks.cells import Column, Number, Text, Whole, Words, yes_no
 
+NOTHING = Decimal(0)
 GROUP, CRITERION, LEVEL, BAND, PART = "Nhóm", "Tiêu chí", "Mức", "Khung", "Phần việc"
 RULES: tuple[Any, ...] = (
     Direct, PassFail, Levels, Bands, Ratio, PerTime, Deadline, Checklist, Attendance, PlusMinus, External, Relative,
@@ -37,7 +39,7 @@ KIND = Column(
 DEPTH = Column("Cấp", "1 cho dòng ngoài cùng, 2 cho dòng nằm trong nhóm cấp 1…", Whole(), 6)
 CODE = Column("STT", "Số thứ tự như in trong bảng: I, 1, a)…", Text(), 8)
 TEXT = Column("Nội dung", "Tên nhóm, lời của tiêu chí, tên mức hoặc phần việc.", Text(), 60)
-MAX = Column("Điểm chuẩn", "Điểm tối đa của nhóm, tiêu chí; điểm của mức, khung.", Number())
+MAX = Column("Điểm chuẩn", "Điểm tối đa của nhóm, tiêu chí; điểm của mức, khung.", Number(NOTHING))
 LEAST = Column("Từ", "Chỉ cho Khung: số liệu từ số này trở lên được điểm của khung.", Number(), 9)
 COUNTS = Column(
     "Tính là",
@@ -130,9 +132,9 @@ class Setting:
 
 TABLE_SETTINGS = {
     "title": Setting("Tên bảng", Text()),
-    "scale": Setting("Thang điểm", Number(), "Tổng điểm chuẩn, không kể điểm thưởng.", required=True),
+    "scale": Setting("Thang điểm", Number(NOTHING), "Tổng điểm chuẩn, không kể điểm thưởng.", required=True),
     "decimals": Setting("Số chữ số thập phân", Whole(0, most=2), "0, 1 hoặc 2.", required=True),
-    "step": Setting("Bước điểm", Number(), "Của điểm do người chấm cho.", required=True),
+    "step": Setting("Bước điểm", Number(NOTHING), "Của điểm do người chấm cho.", required=True),
     "bonus_over_scale": Setting("Tổng điểm được vượt thang", yes_no(blank=True)),
     "bonus_cap": Setting("Điểm thưởng tối đa", Number(), "Trống: không giới hạn."),
     "last_key": Setting("Mã dòng cao nhất", Whole(0), "Do máy ghi."),

@@ -114,6 +114,7 @@ class _Loader:
         classes = self._lines(CLASSES, tuple(CLASS_COLUMNS.values()))
         for line in conditions:
             self._need(CONDITIONS, line, CONDITION)
+            self._need(CONDITIONS, line, TEXT)
         for line in classes:
             self._need(CLASSES, line, CLASS_COLUMNS["min"])
         self.last_key = max([settings.get("last_key") or 0, *self.keys_taken])
@@ -257,6 +258,7 @@ class _Loader:
 
     def _node(self, line: _Line) -> Node:
         part = self._part(line)
+        self._need(NODES, line, TEXT)
         if line.get(KIND) == GROUP:
             self._refuse_others(line, {*OF_GROUP.values()})
             return Group(**part, **_taken(OF_GROUP, line), nodes=tuple(map(self._node, line.below)))

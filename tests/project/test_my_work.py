@@ -275,10 +275,11 @@ def test_a_pledge_waits_for_the_head_to_sign_and_for_the_officer_to_record(world
     assert work(head).context["pledges"] == []
 
 
-def test_the_leader_sees_who_has_not_registered_and_not_signed(world, work, due, out_for_signing, now):
+@pytest.mark.parametrize("person", ["leader", "follower"])
+def test_leader_and_follower_see_who_has_not_registered_and_not_signed(world, work, due, out_for_signing, now, person):
     unit = registered(world, world.health, now(world.member)).unit
     registrations.record_paper(unit, signed(), by=now(world.member))
-    page = work(world.leader)
+    page = work(getattr(world, person))
     [year] = page.context["years"]
     assert (year.term, year.last_day, year.sent, year.units) == (world.term, due, 1, 2)
     assert (year.unsent, year.signed, year.unsigned) == ("Sở Tài chính", 0, "Sở Tài chính; Sở Y tế")

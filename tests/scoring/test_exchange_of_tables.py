@@ -130,6 +130,12 @@ def test_settings_of_a_table_are_columns_of_its_row(office, draft):
     assert now(draft).value == replace(EVERYTHING, title="Tên khác")
 
 
+def test_numbers_are_shown_as_people_write_them(office, draft):
+    [entry] = office.plan(lambda book: put(book, "Bảng", row_of(book, "Bảng", draft), Bước_điểm=1.25)).entries
+    [change] = entry.changes
+    assert change.cells == (("Bước điểm", "0,5", "1,25"),)
+
+
 def test_a_published_table_is_not_changed(office, published):
     def reword(book):
         put(book, "Tiêu chí", row_of(book, "Tiêu chí", published, Mã_dòng=TASKS), Nội_dung="Lén sửa")
@@ -168,6 +174,10 @@ def test_a_table_changed_between_look_and_confirmation_is_looked_at_again(office
         ("Tiêu chí", {"Mã_dòng": 900}, "Mã dòng"),
         ("Tiêu chí", {"Mã_bảng": 900}, "Mã bảng"),
         ("Tiêu chí", {"Nội_dung": "=1+1"}, "Nội dung"),
+        ("Tiêu chí", {"Điểm_chuẩn": -1}, "Điểm chuẩn"),
+        ("Tiêu chí", {"Nội_dung": None}, "Nội dung"),
+        ("Bảng", {"Thang_điểm": -5}, "Thang điểm"),
+        ("Bảng", {"Bước_điểm": -1}, "Bước điểm"),
         ("Bảng", {"Thang_điểm": "nhiều"}, "Thang điểm"),
         ("Bảng", {"Thang_điểm": None}, "Thang điểm"),
         ("Bảng", {"Số_chữ_số_thập_phân": 3}, "Số chữ số thập phân"),

@@ -165,6 +165,34 @@ def test_late_by_the_day_on_the_paper(laid):
     assert laid.sheet.days_late == 0
 
 
+def laid_again(scoring, tasks, on):
+    """Taken back, and laid before the head on another day."""
+    handing_in.take_back(scoring.sheet, by=standing(scoring.officer))
+    scoring.enter({TASKS: Figure(amount=Decimal(tasks))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer, on))
+
+
+def test_a_paper_cannot_be_signed_before_its_check_code_was_made(laid):
+    laid_again(laid, 17, LATE.date())
+    with pytest.raises(RefusedError, match="được lập ngày 07/11/2026, nên không thể ký trước ngày ấy"):
+        handing_in.hand_in_signed(laid.sheet, signed(laid), at=LATE, by=standing(laid.clerk))
+    on_the_day = replace(signed(laid), signed_on=LATE.date())
+    handing_in.hand_in_signed(laid.sheet, on_the_day, at=LATE, by=standing(laid.clerk))
+    assert laid.sheet.signed_on == LATE.date()
+
+
+def test_the_paper_that_was_printed_before_counts_again_when_nothing_was_changed(laid):
+    old = signed(laid)
+    laid_again(laid, "18.5", LATE.date())
+    handing_in.hand_in_signed(laid.sheet, old, at=LATE, by=standing(laid.clerk))
+    assert laid.sheet.signed_on == date(2026, 11, 4)
+
+
+def test_a_draft_has_no_check_code(complete):
+    pages = words(papers.paper_of(complete.sheet, TODAY))
+    assert all("Bản nháp, chưa có mã kiểm" in page for page in pages)
+
+
 def test_an_extension_moves_the_deadline_of_one_unit(laid):
     rounds.extend(
         laid.round, laid.sheet.unit, until=DUE_ON + timedelta(days=2), reason="Sáp nhập", by=standing(laid.world.leader)
@@ -206,6 +234,36 @@ def test_the_leader_reads_it_and_returns_it_with_a_reason(laid):
     handing_in.return_sheet(laid.sheet, reason="Thiếu minh chứng mục II.1", by=leader)
     assert (laid.sheet.state, laid.sheet.submitted_at, laid.sheet.digest) == (SheetState.FILLING, None, "")
     assert AuditEntry.objects.latest("pk").reason == "Thiếu minh chứng mục II.1"
+
+
+@pytest.fixture
+def handed_in(laid):
+    """In time."""
+    handing_in.hand_in_signed(laid.sheet, signed(laid), at=IN_TIME, by=standing(laid.officer))
+    return laid
+
+
+def test_a_receipt_says_the_same_after_the_deadline_was_moved(handed_in):
+    before = papers.receipt_of(handed_in.sheet)
+    moved = Due(due_on=DUE_ON - timedelta(days=2))
+    rounds.change_deadline(handed_in.round, moved, by=standing(handed_in.world.leader))
+    assert papers.receipt_of(handed_in.sheet) == before
+
+
+def test_who_returns_it_may_give_a_new_last_day(handed_in):
+    leader = standing(handed_in.world.leader)
+    handing_in.return_sheet(handed_in.sheet, reason="Thiếu minh chứng", until=LATE.date(), by=leader)
+    extension = handed_in.round.extensions.get(unit=handed_in.sheet.unit)
+    assert (extension.until, extension.reason) == (LATE.date(), "Trả lại: Thiếu minh chứng")
+    handing_in.lay_before_head(handed_in.sheet, by=standing(handed_in.officer))
+    handing_in.hand_in_signed(handed_in.sheet, signed(handed_in), at=LATE, by=standing(handed_in.officer))
+    assert handed_in.sheet.state_text == "Đã nộp"
+
+
+def test_a_return_whose_new_last_day_is_no_later_is_no_return(handed_in):
+    with pytest.raises(RefusedError, match="phải sau hạn nộp hiện nay"):
+        handing_in.return_sheet(handed_in.sheet, reason="Sửa", until=DUE_ON, by=standing(handed_in.world.leader))
+    assert handed_in.sheet.is_handed_in
 
 
 @pytest.fixture

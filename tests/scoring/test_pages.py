@@ -4,14 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertInHTML
 
 from scoring.enums import SheetState
 from scoring.figures import Figure
 from scoring.models import ScoreSheet, ScoringRound
-from scoring.services import handing_in
-from tests.scoring.conftest import ALL_FIGURES, MODELS, RESULT, TASKS, UNITY
+from scoring.services import handing_in, rounds
+from scoring.services.rounds import deadline_of
+from tests import world as cast
+from tests.scoring.conftest import ALL_FIGURES, IN_TIME, MODELS, RESULT, TASKS, UNITY
 from tests.world import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
@@ -220,6 +224,20 @@ def test_a_sheet_goes_from_the_officer_to_the_head_to_the_bloc(signed_in, scorin
     assert receipt.headers["Content-Type"] == "application/pdf"
 
 
+def test_who_returns_a_sheet_after_the_deadline_is_warned_and_can_give_a_new_day(signed_in, scoring):
+    scoring.enter(ALL_FIGURES | {UNITY: Figure(chosen=(0,))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
+    handing_in.approve(scoring.sheet, seen=scoring.sheet.digest, at=IN_TIME, by=standing(scoring.head))
+    ScoringRound.objects.update(due_on=date(2020, 11, 5))
+    client = signed_in(scoring.world.leader)
+    step = reverse("sheet_step", args=[scoring.sheet.pk, "tra-lai"])
+    assert "Hạn nộp của đơn vị (hết ngày 05/11/2020) đã qua: bản nộp lại sẽ bị tính là nộp chậm" in text(
+        client.get(step)
+    )
+    client.post(step, {"reason": "Thiếu số liệu", "until": "31/12/2026"})
+    assert deadline_of(scoring.round, scoring.sheet.unit).last_day == date(2026, 12, 31)
+
+
 def waiting(client):
     return [
         (each.sheet.unit.organisation.called, each.words) for each in client.get(reverse("my_work")).context["sheets"]
@@ -234,6 +252,39 @@ def test_a_sheet_waits_for_those_who_can_take_it_on(signed_in, scoring):
     asked = ["Chờ thủ trưởng duyệt, hoặc tải lên bản giấy đã ký"]
     assert [words for _, words in waiting(signed_in(scoring.head))] == asked
     assert [words for _, words in waiting(signed_in(scoring.clerk))] == asked
+
+
+@pytest.mark.parametrize("person", ["leader", "follower"])
+def test_who_chases_the_sheets_is_told_which_are_missing(signed_in, scoring, person):
+    ScoringRound.objects.update(due_on=date(2020, 11, 5))
+    scoring.enter(ALL_FIGURES | {UNITY: Figure(chosen=(0,))})
+    handing_in.lay_before_head(scoring.sheet, by=standing(scoring.officer))
+    handing_in.approve(scoring.sheet, seen=scoring.sheet.digest, at=IN_TIME, by=standing(scoring.head))
+    page = text(signed_in(getattr(scoring.world, person)).get(reverse("my_work")))
+    missing = scoring.world.finance.called
+    assert f"Đã nộp 1/2 đơn vị. Hạn nộp: hết ngày 05/11/2020 (đã quá hạn). Chưa nộp: {missing}." in page
+    ScoreSheet.objects.update(state=SheetState.SUBMITTED, submitted_at=IN_TIME, days_late=0, digest="0" * 64)
+    page = text(signed_in(getattr(scoring.world, person)).get(reverse("my_work")))
+    assert reverse("scoring_round", args=[scoring.round.pk]) not in page
+
+
+def test_many_years_to_chase_cost_no_more_queries_than_one(signed_in, scoring, django_assert_num_queries):
+    client = signed_in(scoring.world.leader)
+    address = reverse("my_work")
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(3):
+        units = [scoring.world.finance, scoring.world.health]
+        made = cast.term(cast.bloc(scoring.world.province, f"Khối {number}"), members=units, leader=units[0])
+        opened = ScoringRound(term=made, table=scoring.table, due_on=date(2026, 11, 5), opened_by=scoring.world.leader)
+        opened.save()
+        rounds.give_sheets(made)
+    with django_assert_num_queries(len(few)):
+        assert len(client.get(address).context["rounds"]) == 4
+
+
+def test_a_unit_that_does_not_lead_chases_nobody(signed_in, scoring):
+    assert signed_in(scoring.officer).get(reverse("my_work")).context["rounds"] == []
 
 
 def test_the_page_of_the_year_leads_to_its_scoring(signed_in, scoring):

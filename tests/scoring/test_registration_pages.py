@@ -14,7 +14,7 @@ from django.utils import timezone
 from blocs.enums import Role
 from plans.enums import PlanState
 from plans.models import Plan, Task
-from scoring.forms.registrations import PastedLines
+from scoring.forms.registrations import PastedLines, TitleForm
 from scoring.honours import Commendation, Nominee, Title
 from scoring.services import registrations
 from scoring.services.registrations import (
@@ -221,6 +221,20 @@ def test_every_wrong_line_of_a_box_is_told_a_cell_too_many_among_them():
         "hãy gộp hoặc bỏ ô thừa."
     )
     assert form.errors == {"targets": [too_many, "Dòng “ | 5” thiếu nội dung chỉ tiêu ở ô đầu."]}
+
+
+def test_a_figure_in_words_is_no_measure():
+    form = PastedLines({"targets": "Giải quyết hồ sơ | mười hai | %\nGiữ vững | đạt chuẩn\nThu |  | tỷ đồng"})
+    (told,) = form.errors["targets"]
+    assert str(told).startswith(
+        "Dòng “Giải quyết hồ sơ | mười hai | %”: “mười hai” không phải là số. Hãy ghi bằng chữ số"
+    )
+
+
+def test_a_commendation_among_the_titles_is_told_before_its_nominee_is_asked_for():
+    told = "“Giấy khen” là hình thức khen thưởng, hãy ghi sang phần Hình thức khen thưởng."
+    assert PastedLines({"titles": "Giấy khen | 3"}).errors == {"titles": [told]}
+    assert TitleForm({"kind": "other", "own_words": "Giấy khen", "count": "3"}).errors == {"own_words": [told]}
 
 
 def test_pasted_rows_read_in_any_order():

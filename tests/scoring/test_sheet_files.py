@@ -121,6 +121,24 @@ def test_a_row_that_somebody_else_changed_is_told_and_left_alone(unit, filled):
     assert (entry(filled.sheet, RESULT).amount, entry(filled.sheet, TASKS).amount) == (95, 20)
 
 
+def test_a_row_that_was_changed_and_changed_back_on_the_site_is_no_conflict(unit, filled):
+    data = with_cells(workbook(unit, filled.sheet), {(TASKS, Column.AMOUNT): 15})
+    for amount in (Decimal(20), ALL_FIGURES[TASKS].amount):
+        filled.enter({TASKS: Figure(amount=amount)})
+    page = looked_at(unit, filled.sheet, data)
+    assert page.context["compared"].stale == ()
+    take(unit, filled.sheet, page)
+    assert entry(filled.sheet, TASKS).amount == 15
+
+
+def test_a_row_that_is_not_known_is_told_on_the_page(unit, filled):
+    """A hidden key was changed: what stands in its row goes nowhere."""
+    page = looked_at(unit, filled.sheet, with_cells(workbook(unit, filled.sheet), {(TASKS, Column.KEY): "999"}))
+    text = page.content.decode()
+    assert "Dòng 7: không nhận ra là tiêu chí nào, chưa nhập." in text
+    assert "giữ nguyên như trên trang: I.2." in text
+
+
 def test_what_was_changed_elsewhere_alone_is_no_conflict(unit, filled):
     data = workbook(unit, filled.sheet)
     filled.enter({TASKS: Figure(amount=Decimal(20))})

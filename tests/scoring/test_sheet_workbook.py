@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from scoring.criteria import Group, leaves
+from scoring.criteria import Group, leaves, place
 from scoring.figures import Figure
 from scoring.tally import tally
 from scoring.workbooks.sheet_columns import SHEET, Column
-from scoring.workbooks.sheet_in import NOT_OURS, open_sheet, read_sheet
+from scoring.workbooks.sheet_in import CHANGED_MAX, GONE, NOT_OURS, UNKNOWN_ROW, open_sheet, read_sheet
 from scoring.workbooks.sheet_lines import Line
 from scoring.workbooks.sheet_out import HEADING_ROW, sheet_workbook
 from tests.bench.workbooks import drawn
@@ -186,8 +186,33 @@ def test_rows_are_found_wherever_they_stand():
     assert {key: line.line.figure.amount for key, line in reading.changed.items()} == {2: Decimal(8)}
 
 
-def test_a_row_that_is_gone_is_left_alone():
-    assert read(edited(lambda page: page.delete_rows(row_of(page, "2")))).changed == {}
+def test_a_row_that_is_gone_is_left_alone_and_named():
+    reading = read(edited(lambda page: page.delete_rows(row_of(page, "2"))))
+    (criterion, above) = next(found for found in leaves(EVERYTHING) if found[0].key == 2)
+    assert reading.changed == {}
+    assert reading.ignored == (GONE.format(places=place(criterion, above)),)
+
+
+def test_nothing_is_told_of_a_workbook_that_nobody_touched():
+    assert read(sheet_workbook(EVERYTHING, WHOLE)).ignored == ()
+
+
+@pytest.mark.parametrize("key", ["999", None])
+def test_a_row_whose_key_is_not_known_is_told(key):
+    def change(page):
+        row = page.max_row + 1
+        page[Column.AMOUNT.at(row)], page[Column.KEY.at(row)] = 68, key
+
+    row = load_workbook(BytesIO(sheet_workbook(EVERYTHING, WHOLE)))[SHEET].max_row + 1
+    assert read(edited(change)).ignored == (UNKNOWN_ROW.format(row=row),)
+
+
+def test_a_changed_maximum_is_told():
+    def change(page):
+        page[Column.MAX.at(row_of(page, "2"))] = 90
+
+    row = row_of(load_workbook(BytesIO(sheet_workbook(EVERYTHING, WHOLE)))[SHEET], "2")
+    assert read(edited(change)).ignored == (CHANGED_MAX.format(row=row),)
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,12 @@ def test_a_page_takes_as_many_queries_for_many_criteria_as_for_few(
             client.get(at("criteria_table", table))
 
 
+def test_a_maximum_below_0_is_not_taken(signed_in, draft):
+    answer = signed_in().post(at("edit_table_part", draft, TASKS), criterion_fields(max="-1"))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["max"] == ["Hãy nhập số từ 0 trở lên."]
+
+
 # --- new tables -------------------------------------------------------------------------------------------------------
 
 PASTE = "TT\tNội dung\tĐiểm chuẩn\tHướng dẫn\n1\tHọp khối\t40\tĐạt/không đạt\n2\tBáo cáo\t60\t\n"

@@ -54,7 +54,7 @@ def past_year(made: World, term: Term, leader: str) -> None:
         by = made.standing(leader)
         for place, sheet in enumerate(opened.sheets.all()):
             _filled(sheet, Share(96 - place * 2 + place * place % 5), by)
-            _handed_in(sheet, by, date(term.year, 11, 2))
+            _handed_in(sheet, by)
 
 
 def this_year(made: World, term: Term, today: date) -> None:
@@ -137,11 +137,11 @@ def _figure(criterion: Criterion, done: int) -> Figure:
             return Figure(amount=Decimal(0))
 
 
-def _handed_in(sheet: ScoreSheet, by: Standing, signed_on: date) -> None:
+def _handed_in(sheet: ScoreSheet, by: Standing) -> None:
     sheet = handing_in.lay_before_head(sheet, by=by)
     scan = files.store(_empty_page(), "ban-ky.pdf", "application/pdf", by=by)
     signer = f"Thủ trưởng {sheet.unit.organisation.called}"
-    paper = SignedPaper(signer=signer, signed_on=signed_on, code=check_code(sheet.digest), scan=scan)
+    paper = SignedPaper(signer=signer, signed_on=by.today, code=check_code(sheet.digest), scan=scan)
     handing_in.hand_in_signed(sheet, paper, at=timezone.now(), by=by)
 
 

@@ -22,10 +22,7 @@ from scoring.rules import WRITERS
 from scoring.services.registrations import due_tasks
 from scoring.year_paper_rules import can_lay_before_signer, can_take
 from thidua.papers.enums import PaperState
-from thidua.work import SOON
-
-MOST_NAMED = 8
-"""Units that are named; of the others only how many they are."""
+from thidua.work import SOON, named
 
 NOT_BEGUN = "Nhập đăng ký, trình thủ trưởng rồi gửi"
 NOT_SENT = "Đã nhập, chưa gửi: thủ trưởng gửi trên trang, hoặc ghi nhận bản giấy đã ký"
@@ -68,7 +65,7 @@ class ReportWaiting:
 
 @dataclass(frozen=True, kw_only=True)
 class YearWaiting:
-    """A year that the person's unit leads, while its units register and sign."""
+    """A year that the person's unit leads, or the person follows, while its units register and sign."""
 
     term: Term
     last_day: date | None
@@ -108,9 +105,9 @@ def pledges_waiting(standing: Standing) -> Iterator[PledgeWaiting]:
 
 
 def years_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[YearWaiting]:
-    """Of the years that a unit of the person's leads: how far the units are, until all have sent and signed, and for a
-    month after the day to send, so that what came is looked at."""
-    led = [term for term in terms if standing.leading(term.pk, *WRITERS) and not standing.is_only_expected(term.pk)]
+    """Of the years that a unit of the person's leads, or the person follows: how far the units are, until all have sent
+    and signed, and for a month after the day to send, so that what came is looked at."""
+    led = [term for term in terms if _looks_after(standing, term)]
     registrations: dict[int, list[Registration]] = {term.pk: [] for term in led}
     for unit in _units().filter(term__in=led).order_by("position", "pk"):
         registrations[unit.term_id].append(_registration(unit))
@@ -129,10 +126,10 @@ def years_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[YearWai
                 term=term,
                 last_day=last_day,
                 units=len(registrations[term.pk]),
-                unsent=_named(unsent),
+                unsent=named(unsent),
                 sent=len(registrations[term.pk]) - len(unsent),
                 signers=len(places[term.pk]),
-                unsigned=_named(unsigned),
+                unsigned=named(unsigned),
                 signed=len(places[term.pk]) - len(unsigned),
             )
 
@@ -154,6 +151,11 @@ def reports_waiting(standing: Standing, terms: Sequence[Term]) -> Iterator[Repor
         words, action = WAITS_FOR[PaperState(paper.paper.state)]
         if can_take(standing, paper, action):
             yield ReportWaiting(paper.term, words)
+
+
+def _looks_after(standing: Standing, term: Term) -> bool:
+    leads = standing.leading(term.pk, *WRITERS) and not standing.is_only_expected(term.pk)
+    return bool(leads or standing.following(term.bloc_id))
 
 
 def _units() -> "QuerySet[MemberUnit]":
@@ -182,8 +184,3 @@ def _words(registration: Registration) -> str:
 
 def _last_day(task: Task | None) -> date | None:
     return task.last_day if task else None
-
-
-def _named(units: Sequence[str]) -> str:
-    others = f" và {len(units) - MOST_NAMED} đơn vị khác" if len(units) > MOST_NAMED else ""
-    return "; ".join(units[:MOST_NAMED]) + others

@@ -1,8 +1,6 @@
 """Việc của tôi: what waits for the person who is signed in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -18,15 +16,10 @@ from plans.enums import WAITING_TASK_STATES, PlanState
 from plans.models import Assignment, Plan, Task
 from plans.rules import can_edit, can_make_plan, can_mark, can_take
 from plans.workflow import STEPS, Action, step_for
-from scoring.enums import SheetState
-from scoring.models import ScoreSheet
-from scoring.rules import can_take as can_take_sheet
-from scoring.services.handing_in import returns_of
-from scoring.services.rounds import deadline_of
-from scoring.workflow import Action as SheetAction
 from thidua.papers.enums import IN_FORCE
 from thidua.papers.models import Delivery
 from thidua.views.my_registering import pledges_waiting, registrations_waiting, reports_waiting, years_waiting
+from thidua.views.my_scoring import rounds_waiting, sheets_waiting
 from thidua.work import ENDED, NEXT_STEPS, Concern, by_period, concerns, is_folded, stage_of
 
 MOST_INCOMING = 20
@@ -53,43 +46,24 @@ class Overview:
     concerns: dict[Concern, list[Term]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class SheetWaiting:
-    """A sheet of the person's unit that is still to be handed in."""
-
-    sheet: ScoreSheet
-    last_day: date
-    words: str
-    returned: AuditEntry | None
-    """Who gave it back and why, while it is being corrected."""
-
-
-SHEET_STEPS = {
-    SheetState.FILLING: ("Tự chấm, rồi trình thủ trưởng ký", (SheetAction.LAY_BEFORE_HEAD,)),
-    SheetState.AWAITING_HEAD: (
-        "Chờ thủ trưởng duyệt, hoặc tải lên bản giấy đã ký",
-        (SheetAction.APPROVE, SheetAction.HAND_IN_SIGNED),
-    ),
-}
-"""What a sheet waits for; whoever may take one of the steps is who it waits for."""
-
-
 @require_safe
 def my_work(request: Request) -> HttpResponse:
     """Plans to take on, what to register, sign and score, tasks by deadline; for an office the blocs to look after."""
     standing = request.standing
     terms = _led_terms(standing)
+    looked_after = [*terms, *_followed_terms(standing, besides=terms)]
     plans = _plans(standing, terms)
     planned = {plan.term_id for plan in plans if plan.state not in ENDED}
     tasks = _tasks(standing)
     groups = by_period(tasks, standing.today, lambda task: task.last_day)
     context = {
         "waiting": _waiting(standing, plans),
-        "sheets": list(_sheets_waiting(standing)),
+        "sheets": list(sheets_waiting(standing)),
+        "rounds": list(rounds_waiting(standing, looked_after)),
         "incoming": list(_incoming(standing)[:MOST_INCOMING]),
         "registrations": list(registrations_waiting(standing)),
         "pledges": list(pledges_waiting(standing)),
-        "years": list(years_waiting(standing, terms)),
+        "years": list(years_waiting(standing, looked_after)),
         "reports": list(reports_waiting(standing, terms)),
         "without_plan": [term for term in terms if term.pk not in planned and can_make_plan(standing, term)],
         "groups": [
@@ -115,6 +89,11 @@ def _led_terms(standing: Standing) -> list[Term]:
     return list(Term.objects.filter(pk__in=led).select_related("bloc__superior"))
 
 
+def _followed_terms(standing: Standing, *, besides: list[Term]) -> list[Term]:
+    rows = Term.objects.open().filter(bloc__in=standing.followed_blocs).exclude(pk__in=[term.pk for term in besides])
+    return list(rows.select_related("bloc__superior").order_by("bloc__sort_key", "year"))
+
+
 def _plans(standing: Standing, terms: list[Term]) -> list[Plan]:
     rows = Plan.objects.visible_to(standing).filter(term__in=terms).select_related("term__bloc__superior")
     return list(rows.defer("content").order_by("updated_at"))
@@ -137,19 +116,6 @@ def _waiting(standing: Standing, plans: list[Plan]) -> list[Waiting]:
 def _waits_for(standing: Standing, plan: Plan) -> bool:
     step = NEXT_STEPS.get(PlanState(plan.state))
     return step is not None and any(can_take(standing, plan, action) for action in step.actions)
-
-
-def _sheets_waiting(standing: Standing) -> Iterator[SheetWaiting]:
-    rows = ScoreSheet.objects.filter(
-        unit__organisation__in=standing.unit_ids, unit__left_on=None, round__term__closed_at=None, state__in=SHEET_STEPS
-    )
-    related = rows.select_related("unit__organisation", "round__term__bloc__superior")
-    sheets = list(related.prefetch_related("round__extensions"))
-    returns = returns_of(sheets)
-    for sheet in sheets:
-        words, actions = SHEET_STEPS[SheetState(sheet.state)]
-        if any(can_take_sheet(standing, sheet, action) for action in actions):
-            yield SheetWaiting(sheet, deadline_of(sheet.round, sheet.unit).last_day, words, returns.get(sheet.pk))
 
 
 def _tasks(standing: Standing) -> list[Any]:

@@ -11,12 +11,14 @@ from plans.forms.editing.fields import LinesField
 from thidua.lib.points import PLACES_OF_FIGURES, NumberError, has_at_most, number_text, parse_number
 
 BELOW = Decimal(10) ** 12
+NOTHING = Decimal(0)
 
 
 class NumberField(forms.CharField):
-    """An exact number as Vietnamese people type it; None for nothing."""
+    """An exact number as Vietnamese people type it, not below `least` where that is given; None for nothing."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, least: Decimal | None = None, **options: Any) -> None:
+        self.least = least
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=30, widget=widget, **options)
 
@@ -25,7 +27,10 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
-        return number_of(text) if text else None
+        number = number_of(text) if text else None
+        if number is not None and self.least is not None and number < self.least:
+            raise ValidationError(f"Hãy nhập số từ {number_text(self.least)} trở lên.")
+        return number
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)

@@ -12,7 +12,7 @@ from plans.forms.editing.fields import LinesField, WordsField
 from scoring import edits
 from scoring.criteria import Criteria, LateMinus, LateRecorded, LateRefused, NotApplicable, ResultClass
 from scoring.forms.tables.base import TableForm
-from scoring.forms.tables.fields import NumberField, number_of
+from scoring.forms.tables.fields import NOTHING, NumberField, number_of
 from thidua.lib.points import number_text
 from thidua.lib.text import fold
 
@@ -56,8 +56,12 @@ class SettingsForm(FrameForm):
     names = ("title", "scale", "decimals", "step", "bonus_over_scale", "bonus_cap", "late", "not_applicable")
 
     name = WordsField(label="Tên bảng", rows=2, max_length=600)
-    scale = NumberField(label="Thang điểm", help_text="Tổng điểm chuẩn, không kể điểm thưởng và điểm trừ: 100, 1.000…")
-    step = NumberField(label="Bước điểm", help_text="Điểm người chấm cho là bội của bước này: 0,5; 0,25; 1.")
+    scale = NumberField(
+        label="Thang điểm", least=NOTHING, help_text="Tổng điểm chuẩn, không kể điểm thưởng và điểm trừ: 100, 1.000…"
+    )
+    step = NumberField(
+        label="Bước điểm", least=NOTHING, help_text="Điểm người chấm cho là bội của bước này: 0,5; 0,25; 1."
+    )
     decimals = forms.TypedChoiceField(
         label="Làm tròn đến",
         coerce=int,

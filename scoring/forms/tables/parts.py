@@ -11,7 +11,7 @@ from plans.forms.editing.fields import WordsField
 from scoring import edits
 from scoring.criteria import Counts, Criteria, Criterion, Evidence, Group, Node, groups, place
 from scoring.forms.tables.base import TableForm
-from scoring.forms.tables.fields import NumberField
+from scoring.forms.tables.fields import NOTHING, NumberField
 from scoring.forms.tables.rules import CHOICES, KINDS, rule_fields, rule_initial, rule_of, task_field
 from scoring.kinds import Deadline, Direct, Rule
 from scoring.plan_tasks import PlanTask
@@ -29,7 +29,7 @@ class PartForm(TableForm):
 
     code = WordsField(label="Số thứ tự", required=False, max_length=30, help_text="Như in trong bảng: I, 1, a)…")
     text = WordsField(label="Nội dung", rows=3)
-    max = NumberField(label="Điểm chuẩn", required=False)
+    max = NumberField(label="Điểm chuẩn", required=False, least=NOTHING)
     inside = forms.ChoiceField(label="Nằm trong")
     kind_name: str
 

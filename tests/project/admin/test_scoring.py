@@ -33,11 +33,16 @@ def shown(page):
 
 def test_points_are_told_once_they_are_handed_in_with_a_comma(office, north):
     ScoreSheet.objects.filter(pk=north.sheet.pk).update(total=Decimal("94.5"))
-    assert shown(office.get(page_of(north.sheet)))["tổng điểm"] == "94,50"
+    assert shown(office.get(page_of(north.sheet)))["tổng điểm"] == "94,5"
     unsubmitted(north.sheet)
     page = office.get(page_of(north.sheet))
     assert shown(page)["tổng điểm"] == "–"
     assert "None" not in text(page)
+
+
+def test_who_opened_a_round_is_told_under_a_vietnamese_name(office, north):
+    told = shown(office.get(page_of(north.scoring_round)))
+    assert told["người mở"] == str(north.scoring_round.opened_by)
 
 
 def test_the_day_and_the_extension_are_told_in_the_list_and_on_the_page(office, north):

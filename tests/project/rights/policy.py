@@ -723,6 +723,13 @@ PAGES: tuple[Page, ...] = (
     of_round("summary_docx", may=SUMS_UP),
     of_sheet("sheet_receipt", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
     of_sheet("sheet_scan", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
+    of_sheet("sheet_arrivals", answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)),
+    *(
+        of_sheet(
+            name, objects=sheets(number=1), answers=dict.fromkeys(("untouched", "filling", "awaiting"), 404)
+        )
+        for name in ("arrival_receipt", "arrival_scan")
+    ),
     *(
         of_sheet(
             "sheet_step", objects=sheets(action=action), methods=BOTH, may=may, tried=tried,
