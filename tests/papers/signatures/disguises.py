@@ -179,8 +179,8 @@ def _of_last_revision(pdf):
 
 def _trailer(pdf, catalog, info):
     reader = PdfFileReader(io.BytesIO(pdf))
-    said = (catalog, info, reader.last_startxref, _written(reader.trailer["/ID"]))
-    return b"/Root %d 0 R /Info %d 0 R /Prev %d /ID %s" % said
+    before, identity = str(reader.last_startxref).encode(), _written(reader.trailer["/ID"])
+    return b"/Root %d 0 R /Info %d 0 R /Prev %s /ID %s" % (catalog, info, before, identity)
 
 
 def _written(value):
