@@ -50,7 +50,8 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.MAX,
         re.compile(
-            r"(thang |muc |so |khung |bieu )?diem( chuan| toi da| quy dinh| cong| tru| thuong| cao nhat)?( \(|$)"
+            r"(thang |muc |so |khung |bieu )?"
+            r"diem( chuan| toi da| quy dinh| cong| tru| thuong| phat| khuyen khich| cao nhat)?( \(|$)"
         ),
     ),
     (

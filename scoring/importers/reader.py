@@ -14,11 +14,11 @@ from scoring.importers.codes import NO_CODE, split_code
 from scoring.importers.columns import columns_of
 from scoring.importers.entries import Entry, as_written
 from scoring.importers.guesses import guess
-from scoring.importers.headings import conditions_of, is_mixed
+from scoring.importers.headings import conditions_of, hint_of, is_mixed
 from scoring.importers.lines import take_lines
 from scoring.importers.points import Points
 from scoring.importers.rows import Taken
-from scoring.importers.tables import take_tables
+from scoring.importers.tables import WHOLE, take_tables
 from scoring.importers.tree import Branch, build
 from scoring.importers.workbook import blocks_of_workbook, is_workbook
 from scoring.kinds import Direct, PerTime, PlusMinus, Rule
@@ -39,7 +39,9 @@ _LOST_COLUMNS = {"MAX", "NO_MAX", "LINES", "LEFT_OUT", "TOTAL"}
 """Doubts that tell, of a PDF, that its columns were not understood."""
 _TITLE = re.compile(r"bang|thang diem|tieu chi|phieu|huong dan cham")
 _NO_TITLE = re.compile(r"phu luc|cong hoa xa hoi|doc lap|mau so")
+_NAMES = {Counts.BONUS: "điểm thưởng", Counts.DEDUCTION: "điểm trừ"}
 _SHORT = 60
+_LONG = 200
 _MANY = 3
 _STEPS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.1", "0.05", "0.01")))
 
@@ -126,6 +128,8 @@ class _Composer:
         self.title = title
         self.doubts: list[Doubt] = []
         self.guides_of_groups: dict[int, str] = {}
+        self.hinted: dict[int, tuple[str, Counts]] = {}
+        """Groups of the score whose words speak of bonuses or deductions."""
         self.conditions: dict[str, list[Condition]] = {"excluded": [], "pending": []}
         self._keys = count(1)
 
@@ -145,6 +149,7 @@ class _Composer:
             excluded=tuple(self.conditions["excluded"]),
         )
         scale = self._scale(draft, taken.totals)
+        self._doubt_hinted(draft)
         self._doubt("STEP", f"Thang điểm tạm lấy {number_text(scale)}, bước điểm {number_text(step)}. Hãy kiểm tra.")
         if not self.title:
             self._doubt("TITLE", "Không thấy tên bảng. Hãy đặt tên cho bảng.")
@@ -175,7 +180,20 @@ class _Composer:
             )
             return
         for key, guide in self.guides_of_groups.items():
-            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{guide[:200]}”.", key)
+            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: {guide}.", key)
+
+    def _doubt_hinted(self, criteria: Criteria) -> None:
+        """Each beside its group; a table that comes to a whole without it says so, too."""
+        sums = maxima(criteria)
+        for key, (text, hint) in self.hinted.items():
+            without = sums.total.score - sums.groups[key].score
+            rest = f" Không kể nhóm này, các tiêu chí cộng lại được {number_text(without)}." if without in WHOLE else ""
+            self._doubt(
+                "UNCOUNTED",
+                f"Tính “{text[:_SHORT]}” vào điểm chuẩn dù lời có thể là {_NAMES[hint]}.{rest} Nếu đúng là "
+                f"{_NAMES[hint]}, hãy đổi cách tính của nhóm.",
+                key,
+            )
 
     def _scale(self, criteria: Criteria, totals: Sequence[Decimal]) -> Decimal:
         """What the maxima of the score add up to, where a total says so, or all of them together; else the last one."""
@@ -245,11 +263,12 @@ class _Composer:
         if is_mixed(entry.text):
             self._doubt("MIXED", f"“{entry.text[:_SHORT]}” gồm cả cộng và trừ. Hãy tách thành hai nhóm.", key)
         if entry.guide:
-            self.guides_of_groups[key] = entry.guide[0]
+            self.guides_of_groups[key] = "; ".join(f"“{' '.join(line.split())[:_LONG]}”" for line in entry.guide)
         said = branch.counts
         if said is not None:
-            what = "điểm thưởng" if said is Counts.BONUS else "điểm trừ"
-            self._doubt("COUNTS", f"Hiểu “{entry.text[:_SHORT]}” là nhóm {what}. Hãy kiểm tra.", key)
+            self._doubt("COUNTS", f"Hiểu “{entry.text[:_SHORT]}” là nhóm {_NAMES[said]}. Hãy kiểm tra.", key)
+        elif counts is Counts.SCORE and (hint := hint_of(entry.text)):
+            self.hinted[key] = entry.text, hint
         nodes = tuple(node for inner in branch.branches for node in self._nodes(inner, counts))
         most = None if said is Counts.DEDUCTION else entry.max
         return Group(key=key, code=entry.code.shown, text=entry.text, max=most, counts=said, nodes=nodes)

@@ -8,6 +8,7 @@ from scoring.criteria import Counts
 from scoring.importers.codes import Style
 from scoring.importers.entries import Entry, is_note
 from scoring.importers.headings import conditions_of, counts_of, is_mixed
+from scoring.importers.points import states_points
 
 
 @dataclass
@@ -34,7 +35,7 @@ def build(entries: Sequence[Entry]) -> list[Branch]:
     open_: list[Branch] = []
     """The rows that the next one may stand under, outermost first."""
     for position, entry in enumerate(entries):
-        if is_note(entry) and open_:
+        if is_note(entry) and open_ and not _counts_by_itself(entry, open_):
             open_[-1].entry.guide.append(_note(entry))
             continue
         branch = Branch(entry)
@@ -42,6 +43,16 @@ def build(entries: Sequence[Entry]) -> list[Branch]:
         (open_[-1].branches if open_ else top).append(branch)
         open_.append(branch)
     return top
+
+
+def _counts_by_itself(entry: Entry, open_: Sequence[Branch]) -> bool:
+    """ "- Mỗi văn bản chậm trừ 2 điểm" right below "Điểm trừ", or beside another such row: no note, but a criterion."""
+    heading = open_[-1] if open_[-1].counts else open_[-2] if _are_alike(entry, open_) else None
+    return heading is not None and heading.counts is not None and states_points(entry.text)
+
+
+def _are_alike(entry: Entry, open_: Sequence[Branch]) -> bool:
+    return len(open_) > 1 and entry.code.rank == open_[-1].entry.code.rank
 
 
 def _note(entry: Entry) -> str:

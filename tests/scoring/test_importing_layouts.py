@@ -131,6 +131,77 @@ def test_a_union_writes_the_points_of_its_standards_into_their_headings():
     assert [reading.criteria.scale, maxima(reading.criteria).total.bonus] == [100, 10]
 
 
+@pytest.mark.parametrize(
+    ("heading", "counts"),
+    [
+        ("ĐIỂM KHUYẾN KHÍCH", Counts.BONUS),
+        ("Điểm ưu tiên", Counts.BONUS),
+        ("Phần thưởng (tối đa 5 điểm)", Counts.BONUS),
+        ("Các nội dung được thưởng", Counts.BONUS),
+        ("Nội dung khuyến khích", Counts.BONUS),
+        ("Điểm phạt", Counts.DEDUCTION),
+        ("Giảm trừ điểm", Counts.DEDUCTION),
+        ("CÁC NỘI DUNG GIẢM TRỪ", Counts.DEDUCTION),
+        ("Các lỗi vi phạm", Counts.DEDUCTION),
+        ("Điểm bị trừ", Counts.DEDUCTION),
+        ("Các trường hợp bị thương", Counts.SCORE),
+    ],
+)
+def test_headings_of_bonuses_and_deductions(heading, counts):
+    reading = read_bytes(paste(("I", "Chuyên môn", "100", ""), ("II", heading, "", ""), ("1", "Việc khác", "2", "")))
+    assert counts_below(list(leaves(reading.criteria))[-1][1]) is counts
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Các việc ưu tiên", "có thể là điểm thưởng. Không kể nhóm này, các tiêu chí cộng lại được 100."),
+        ("Vi phạm trong năm", "có thể là điểm trừ. Không kể nhóm này, các tiêu chí cộng lại được 100."),
+        ("Thi đua, khen thưởng", ""),
+        ("Không vi phạm pháp luật", ""),
+    ],
+)
+def test_a_group_of_the_score_that_speaks_of_bonuses_or_deductions_is_told(heading, said):
+    reading = read_bytes(paste(("I", "Chuyên môn", "100", ""), ("II", heading, "2", ""), ("1", "Việc khác", "2", "")))
+    told = [doubt.message for doubt in reading.doubts if doubt.code == "UNCOUNTED" and doubt.key == 2]
+    assert [said in message for message in told] == ([True] if said else [])
+
+
+def test_a_range_of_minus_points_is_its_larger_end_and_one_that_turns_is_unread():
+    reading = read_bytes(
+        paste(("I", "Điểm trừ", "", ""), ("1", "Vi phạm", "-2 đến -5", ""), ("2", "Xếp hạng", "-5 đến 5", ""))
+    )
+    assert [criterion.max for criterion, _ in leaves(reading.criteria)] == [5, None]
+    assert "MAX" in doubts(reading)
+
+
+def test_deductions_whose_points_stand_beside_them_or_in_their_words():
+    reading = read_bytes(
+        word_file(
+            ("ĐIỂM TRỪ",),
+            ("-", "Để mất đoàn kết", "", "Trừ 20 điểm"),
+            ("-", "Vắng họp", "", "Trừ 5 điểm/lần"),
+            ("-", "Mỗi văn bản trễ hạn trừ 2 điểm", "", ""),
+        )
+    )
+    assert outline(reading.criteria) == [
+        (0, "", "ĐIỂM TRỪ", None), (1, "", "Để mất đoàn kết", 20), (1, "", "Vắng họp", None),
+        (1, "", "Mỗi văn bản trễ hạn trừ 2 điểm", None),
+    ]  # fmt: skip
+    assert list(rules(reading.criteria).values()) == [
+        Direct(), PerTime(points=Decimal(5)), PerTime(points=Decimal(2), unit="văn bản"),
+    ]  # fmt: skip
+    assert doubts(reading) == ["COUNTS", "GUIDE_POINTS", "GUIDE_POINTS", "KIND", "KIND"]
+
+
+def test_all_that_a_group_drops_is_quoted():
+    reading = read_bytes(
+        paste(("I", "Điểm thưởng", "", ""), ("", "Có xác nhận", "", ""), ("", "Một lần", "", ""), ("1", "Cờ", "3", ""))
+    )
+    [message] = (doubt.message for doubt in reading.doubts if doubt.code == "GROUP_GUIDE")
+    assert message == "Nhóm không có hướng dẫn riêng; đã bỏ: “Có xác nhận”; “Một lần”."
+
+
 # --- levels and parts -------------------------------------------------------------------------------------------------
 
 LEVELS = ("TT", "Tiêu chí", "Mức đánh giá", "Điểm")
@@ -192,6 +263,12 @@ def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
 def test_points_in_the_words_of_lower_rows_are_parts_only_where_they_add_up(lines, found):
     reading = read_bytes(paste(("1", "Kiểm tra, giám sát", "30", ""), *(("", line, "", "") for line in lines)))
     assert [most for *_, most in outline(reading.criteria)] == found
+
+
+def test_lower_rows_that_take_away_beside_their_words_are_the_guide_of_their_criterion():
+    reading = read_bytes(paste(("1", "Nề nếp", "40", ""), ("", "- Đi muộn", "", "trừ 1 điểm/lượt")))
+    [(criterion, _)] = leaves(reading.criteria)
+    assert [criterion.max, criterion.guide] == [40, "- Đi muộn: trừ 1 điểm/lượt"]
 
 
 def test_a_heading_over_nothing_but_minus_points_heads_deductions():
@@ -275,6 +352,42 @@ def test_an_instruction_that_names_the_points_behind_each_line():
     reading = read_bytes(f"{text}1. Có công trình thanh niên: 5 điểm.".encode())
     assert [most for *_, most in outline(reading.criteria)] == [60, 35, 25, 5, 5]
     assert maxima(reading.criteria).total.bonus == 5
+
+
+def notes(reading):
+    """What was said around the tables, as it is quoted."""
+    [doubt] = (doubt for doubt in reading.doubts if doubt.code == "NOTES")
+    return doubt.message.partition("bảng: ")[2].partition(". Nếu cần")[0]
+
+
+def test_rules_written_around_the_tables_are_quoted():
+    reading = read_bytes(
+        word_document(
+            "BẢNG ĐIỂM THI ĐUA",
+            "(Kèm theo Hướng dẫn số 3)",
+            (COLUMNS, ("1", "Chuyên môn", "100")),
+            "* Điểm trừ:",
+            "- Báo cáo chậm trừ 1 điểm/lần",
+            "* Không xét thi đua đối với đơn vị mất đoàn kết",
+            (("Mức", "Xếp loại"), ("Từ 90 trở lên", "Xuất sắc")),
+            "Nơi nhận: như trên",
+        )
+    )
+    assert notes(reading) == (
+        "“* Điểm trừ:”; “- Báo cáo chậm trừ 1 điểm/lần”; “* Không xét thi đua đối với đơn vị mất đoàn kết”; "
+        "“Mức | Xếp loại”; “Từ 90 trở lên | Xuất sắc”"
+    )
+
+
+def test_rules_in_rows_below_the_total_belong_to_no_criterion():
+    reading = read_bytes(
+        word_document(
+            (COLUMNS, ("1", "Chuyên môn", "100"), ("", "Cộng", "100"), ("Ghi chú: họp vắng trừ 2 điểm", LEFT, LEFT))
+        )
+    )
+    [(criterion, _)] = leaves(reading.criteria)
+    assert (criterion.guide, criterion.rule) == ("", Direct())
+    assert notes(reading) == "“Ghi chú: họp vắng trừ 2 điểm”"
 
 
 def test_conditions_are_no_criteria():
