@@ -10,10 +10,11 @@ from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileErro
 from plans.importers.decoding import decode
 from plans.importers.files import blocks_of, kind_of
 from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
+from scoring.importers.clauses import clauses_of, given, most_of, quoted
 from scoring.importers.codes import NO_CODE, split_code
 from scoring.importers.columns import columns_of
 from scoring.importers.entries import Entry, as_written
-from scoring.importers.guesses import guess
+from scoring.importers.guesses import Guess, guess
 from scoring.importers.headings import conditions_of, hint_of, is_mixed
 from scoring.importers.lines import take_lines
 from scoring.importers.points import Points
@@ -136,7 +137,8 @@ class _Composer:
     def criteria(self, branches: Sequence[Branch], taken: Taken) -> Criteria:
         nodes = tuple(node for branch in branches for node in self._nodes(branch, Counts.SCORE))
         maximal = [node.max for node in _leaves(nodes) if node.max is not None]
-        step = next((step for step in _STEPS if all(is_multiple(most, step) for most in maximal)), _STEPS[-1])
+        stated = [*maximal, *(points for leaf in _leaves(nodes) for points in _points_in_words(leaf))]
+        step = next((step for step in _STEPS if all(is_multiple(points, step) for points in stated)), _STEPS[-1])
         if not all(has_at_most(2, most) for most in maximal):
             self._doubt("DECIMALS", "Có điểm chuẩn lẻ hơn 2 chữ số thập phân. Hãy làm tròn.")
         draft = Criteria(
@@ -276,6 +278,7 @@ class _Composer:
     def _criterion(self, entry: Entry, counts: Counts) -> Criterion:
         key = next(self._keys)
         rule = self._rule(entry, counts, key)
+        entry = self._with_most(entry, counts, key)
         if counts is Counts.DEDUCTION and isinstance(rule, PerTime) and rule.points == entry.max:
             entry = replace(entry, points=Points(None, each=rule.points))
         self._doubt_points(entry, counts, key)
@@ -294,10 +297,25 @@ class _Composer:
     def _rule(self, entry: Entry, counts: Counts, key: int) -> Rule:
         if entry.is_minus and counts is Counts.SCORE and entry.max:
             self._doubt("MINUS", f"Điểm ghi số âm (-{number_text(entry.max)}). Hãy chuyển vào nhóm điểm trừ.", key)
-        rule = self._each(entry) or guess(entry.text, entry.guide, counts)
+        each = self._each(entry)
+        guessed = Guess(each) if each else guess(entry.text, entry.guide, counts)
+        rule, left_out = guessed.rule, "; ".join(quoted(guessed.left_out))
         if not isinstance(rule, Direct | PlusMinus):
-            self._doubt("KIND", f"Đoán cách chấm “{rule.NAME}” theo lời của tiêu chí. Hãy kiểm tra.", key)
+            unsaid = f"; không dùng: {left_out}" if left_out else ""
+            self._doubt("KIND", f"Đoán cách chấm “{rule.NAME}” theo lời của tiêu chí{unsaid}. Hãy kiểm tra.", key)
+        elif left_out:
+            self._doubt(
+                "UNGUESSED", f"Không cách chấm nào nói hết lời {left_out}: để chấm trực tiếp. Hãy kiểm tra.", key
+            )
         return rule
+
+    def _with_most(self, entry: Entry, counts: Counts, key: int) -> Entry:
+        """The row of a bonus or deduction with the most that its words allow, where it has no maximum."""
+        most = most_of(clauses_of((entry.text, *entry.guide)))
+        if counts is Counts.SCORE or entry.max is not None or entry.unread or most is None:
+            return entry
+        self._doubt("MOST", f"Lấy mức tối đa {number_text(most)} điểm theo lời của tiêu chí. Hãy kiểm tra.", key)
+        return replace(entry, points=replace(entry.points or Points(None), max=most))
 
     def _each(self, entry: Entry) -> PerTime | None:
         """ "0,5 điểm/bài", where the points stand."""
@@ -341,6 +359,12 @@ def _lines(branch: Branch, *, labelled: bool = True) -> Iterator[str]:
 def _quoted(branch: Branch) -> str:
     text = " ".join(" / ".join(_lines(branch)).split())
     return text if len(text) <= 300 else f"{text[:300]}…"
+
+
+def _points_in_words(criterion: Criterion) -> Iterator[Decimal]:
+    """What its words give or take away: a person gives points in steps of these, too."""
+    for clause in clauses_of((criterion.text, criterion.guide)):
+        yield from given(clause)
 
 
 def _leaves(nodes: Sequence[Node]) -> Iterator[Criterion]:
