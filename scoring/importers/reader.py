@@ -237,13 +237,10 @@ class _Composer:
         if not any(inner.has_points for inner in below):
             return True
         takes_away = counts is Counts.SCORE and not branch.entry.is_minus and all(_is_minus(inner) for inner in below)
-        in_words = all(inner.entry.in_words for inner in below)
-        parts = [inner.entry.max or Decimal(0) for inner in below]
-        falls = parts[0] == branch.entry.max and all(later < earlier for earlier, later in pairwise(parts))
-        are_levels = (in_words or (falls and len(parts) > 1)) and sum(parts) != branch.entry.max
+        are_levels = _are_levels(branch)
         if not takes_away and not (are_levels and not any(inner.branches for inner in below)):
             return False
-        what = "là các lỗi bị trừ điểm" if takes_away else "là các mức điểm vì cộng lại không bằng điểm chuẩn"
+        what = "là các lỗi bị trừ điểm" if takes_away else "là các mức điểm của một tiêu chí, không cộng lại"
         message = f"Hiểu {len(below)} dòng nhỏ {what}; đã ghi vào hướng dẫn của tiêu chí. Hãy kiểm tra."
         branch.entry.doubts.append(("LINES", message))
         return True
@@ -342,6 +339,23 @@ def _all_take_away(branch: Branch) -> bool:
     """Whether a heading without points stands over nothing but what is taken away."""
     pointed = [inner for inner in branch.branches if inner.has_points]
     return not branch.entry.states_points and bool(pointed) and all(map(_is_minus, pointed))
+
+
+def _are_levels(branch: Branch) -> bool:
+    """Whether the rows below a maximum are what it may come to, and not what it is made of.
+
+    They fall from it or rise to it without making it up, or down to 0, which no part is worth; points in their words
+    are levels wherever they do not make it up. Bonuses and deductions need not make up the most of their heading.
+    """
+    if branch.counts is not None:
+        return False
+    parts = [inner.entry.max or Decimal(0) for inner in branch.branches]
+    steps = [later - earlier for earlier, later in pairwise(parts)]
+    in_order = all(step < 0 for step in steps) or all(step > 0 for step in steps)
+    in_words = all(inner.entry.in_words for inner in branch.branches)
+    in_levels = len(parts) > 1 and in_order and max(parts) == branch.entry.max
+    ends_at_nothing = in_levels and all(inner.entry.max is not None for inner in branch.branches) and 0 in parts
+    return ends_at_nothing or ((in_words or in_levels) and sum(parts) != branch.entry.max)
 
 
 def _is_minus(branch: Branch) -> bool:

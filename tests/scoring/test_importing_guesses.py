@@ -100,7 +100,7 @@ def test_the_most_of_a_deduction_in_its_words():
     text = "Mỗi nhiệm vụ trễ hạn trừ 0,25 điểm, tối đa trừ 3 điểm"
     reading = read_bytes(paste(("I", "Điểm trừ", "", ""), ("1", text, "", "")))
     [(criterion, _)] = leaves(reading.criteria)
-    assert (criterion.max, criterion.rule) == (3, PerTime(points=Decimal("0.25")))
+    assert (criterion.max, criterion.rule) == (Decimal(3), PerTime(points=Decimal("0.25")))
     assert doubts(reading) == ["COUNTS", "KIND", "MOST"]
 
 

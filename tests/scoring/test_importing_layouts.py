@@ -249,6 +249,22 @@ def test_lower_rows_that_fall_from_the_maximum_and_do_not_make_it_up_are_levels(
     assert doubts(reading) == ["KIND", "LINES"]
 
 
+@pytest.mark.parametrize(
+    "points", [(("Có kế hoạch", "10"), ("Không có", "0")), (("Chưa đạt", "0"), ("Đạt", "5"), ("Đạt tốt", "10"))]
+)
+def test_lower_rows_down_to_nothing_or_up_to_the_maximum_are_levels(points):
+    reading = read_bytes(paste(("1", "Kế hoạch", "10", ""), *(("", f"- {name}", most, "") for name, most in points)))
+    assert outline(reading.criteria) == [(0, "1", "Kế hoạch", 10)]
+    levels = tuple(Level(name=name, points=Decimal(most)) for name, most in points)
+    assert rules(reading.criteria) == {"Kế hoạch": Levels(levels=levels)}
+    assert doubts(reading) == ["KIND", "LINES"]
+
+
+def test_bonuses_that_fall_from_the_most_of_their_heading_are_no_levels():
+    reading = read_bytes(paste(("I", "Điểm thưởng", "10", ""), ("1", "Cờ", "10", ""), ("2", "Bằng khen", "5", "")))
+    assert [most for *_, most in outline(reading.criteria)] == [10, 10, 5]
+
+
 def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
     reading = read_bytes(paste(("1", "Nề nếp", "40", ""), ("", "- Đi muộn", "-1/lượt", ""), ("", "- Ồn ào", "-2", "")))
     [(criterion, _)] = leaves(reading.criteria)
@@ -388,6 +404,14 @@ def test_rules_in_rows_below_the_total_belong_to_no_criterion():
     [(criterion, _)] = leaves(reading.criteria)
     assert (criterion.guide, criterion.rule) == ("", Direct())
     assert notes(reading) == "“Ghi chú: họp vắng trừ 2 điểm”"
+
+
+def test_what_a_line_says_after_its_points_is_its_guide():
+    text = "1. Họp: 5 điểm\n2. Chỉ tiêu: 30 điểm. Mỗi việc chậm trừ 2 điểm.\n3. Đoàn kết: 10 điểm"
+    criteria = read_bytes(text.encode()).criteria
+    assert [(criterion.max, criterion.guide) for criterion, _ in leaves(criteria)] == [
+        (5, ""), (30, "Mỗi việc chậm trừ 2 điểm."), (10, ""),
+    ]  # fmt: skip
 
 
 def test_conditions_are_no_criteria():
