@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count, pairwise
 
-from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
+from plans.importers.blocks import Doubt, RawBlock, RawLine, RawTable, UnreadableFileError
 from plans.importers.decoding import decode
 from plans.importers.files import blocks_of, kind_of
 from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
@@ -64,13 +64,17 @@ def read_bytes(data: bytes) -> Reading:
         case ".txt":
             return read(*blocks_of(data), text=decode(data))
         case ".pdf":
-            return _of_pdf(read(*blocks_of(data)))
+            return _of_pdf(*blocks_of(data))
         case _:
             return read(*blocks_of(data))
 
 
-def _of_pdf(reading: Reading) -> Reading:
+def _of_pdf(blocks: Sequence[RawBlock], doubts: Sequence[Doubt]) -> Reading:
     """A PDF keeps no columns: what was read is taken only where all of it adds up, and told to be compared."""
+    try:
+        reading = read(blocks, doubts)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(OF_PDF) from error
     if {doubt.code for doubt in reading.doubts} & _LOST_COLUMNS or not _adds_up(reading.criteria):
         raise UnreadableFileError(OF_PDF)
     return replace(reading, doubts=(Doubt("PDF", _COMPARE_PDF), *reading.doubts))
@@ -106,13 +110,9 @@ def _of_file(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
 def _title(blocks: Sequence[RawBlock]) -> str:
     """The lines in capitals that speak of a table of points; else the last ones before it."""
     runs: list[list[str]] = [[]]
-    for block in blocks:
-        if isinstance(block, RawTable):
-            if columns_of(block):
-                break
-            continue
-        text = block.text.strip()
-        if block.gap_before:
+    for line in _lines_above(blocks):
+        text = line.text.strip()
+        if line.gap_before:
             runs.append([])
         if text.isupper() and not _NO_TITLE.match(fold(text)) and not re.match(r"[A-ZĐ]\.|[IVX]+\.|\(", text):
             runs[-1].append(text)
@@ -120,6 +120,16 @@ def _title(blocks: Sequence[RawBlock]) -> str:
             runs.append([])
     titles = [" ".join(run) for run in runs if run]
     return next((title for title in titles if _TITLE.search(fold(title))), titles[-1] if titles else "")
+
+
+def _lines_above(blocks: Sequence[RawBlock]) -> Iterator[RawLine]:
+    """The paragraphs above the first table of criteria, and what stands in its rows above their titles."""
+    for block in blocks:
+        if isinstance(block, RawLine):
+            yield block
+        elif columns := columns_of(block):
+            yield from RawTable(block.rows[: columns.header_at]).lines
+            return
 
 
 class _Composer:
@@ -263,6 +273,8 @@ class _Composer:
             self._doubt("MIXED", f"“{entry.text[:_SHORT]}” gồm cả cộng và trừ. Hãy tách thành hai nhóm.", key)
         if entry.guide:
             self.guides_of_groups[key] = "; ".join(f"“{' '.join(line.split())[:_LONG]}”" for line in entry.guide)
+        if entry.floor is not None:
+            self._doubt("FLOOR", f"Nhóm không có điểm tối thiểu riêng; đã bỏ {number_text(entry.floor)} điểm.", key)
         said = branch.counts
         if said is not None:
             self._doubt("COUNTS", f"Hiểu “{entry.text[:_SHORT]}” là nhóm {_NAMES[said]}. Hãy kiểm tra.", key)
@@ -289,6 +301,7 @@ class _Composer:
             rule=rule,
             evidence=Evidence.REQUIRED if entry.proof else Evidence.OPTIONAL,
             assessor=entry.assessor,
+            floor=entry.floor,
         )
 
     def _rule(self, entry: Entry, counts: Counts, key: int) -> Rule:

@@ -126,7 +126,9 @@ def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns, *, spans:
     guide += _further(cells, columns)
     for piece, most in _pieces(values[Role.TEXT], values[Role.MAX], text):
         entry = _entry(code, piece, most, spans=spans)
-        entry.heads = not entry.states_points and _heads(entry, values[Role.TEXT], spans=spans)
+        entry.set_apart = _is_set_apart(entry, values[Role.TEXT], spans=spans)
+        entry.heads = entry.set_apart and not entry.states_points
+        _take_floor(entry, values.get(Role.FLOOR))
         entry.guide += guide
         _take_points_of_guide(entry)
         entry.proof = words(values.get(Role.PROOF)).strip()
@@ -147,6 +149,14 @@ def _take_points_of_guide(entry: Entry) -> None:
     if points:
         entry.points, entry.written, entry.guide = points, said, []
         entry.doubts.append(("GUIDE_POINTS", f"Lấy điểm “{said}” ghi ở hướng dẫn. Hãy kiểm tra."))
+
+
+def _take_floor(entry: Entry, cell: Cell | None) -> None:
+    written = " ".join(words(cell).split())
+    points = read_points(written)
+    entry.floor = points.max if points and not entry.heads else None
+    if entry.floor is None and re.search(r"\w", written):
+        entry.doubts.append(("FLOOR", f"Không lấy điểm tối thiểu “{written[:60]}”. Nếu cần, hãy nhập lại."))
 
 
 def _is_sum(taken: Taken, text: str, most: Cell | None, code: Code) -> bool:
@@ -238,7 +248,7 @@ def _without_footnote(line: RawLine) -> str:
     return before if before.strip() and after.isdigit() and before.strip()[-1].isdigit() else line.text
 
 
-def _heads(entry: Entry, cell: Cell | None, *, spans: bool) -> bool:
+def _is_set_apart(entry: Entry, cell: Cell | None, *, spans: bool) -> bool:
     """Whether a row is set like a heading; one of a single cell over all columns could be a remark, too."""
     text = entry.text
     if text.isupper() or (len(text) < 200 and bool(cell) and all(line.all_bold for line in cell or ())):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from scoring.criteria import Counts
 from scoring.importers.codes import Style
@@ -99,10 +100,20 @@ def _depth_without_label(entry: Entry, open_: Sequence[Branch], following: Seque
         heads = [depth for depth in same if open_[depth].entry.heads]
         return len(open_) if open_[-1].entry.heads else heads[0] if heads else 0
     if same and not open_[same[-1]].entry.heads:
-        return same[-1]
+        return _depth_of_emphasis(entry, open_, same, following)
     above = open_[-1].entry
     alike = _sum_of_run(following)
     return len(open_) if above.max is None or above.max == alike else len(open_) - 1
+
+
+def _depth_of_emphasis(entry: Entry, open_: Sequence[Branch], same: Sequence[int], following: Sequence[Entry]) -> int:
+    """Among rows with points that only their setting tells apart: below the one in bold that they make up."""
+    if entry.set_apart:
+        return next((depth for depth in same if open_[depth].entry.set_apart), same[-1])
+    last = open_[same[-1]].entry
+    below = takewhile(lambda each: each.code.style is Style.NONE and not each.set_apart, following)
+    makes_up = last.set_apart and last.max == sum((each.max or Decimal(0) for each in below), Decimal(0))
+    return same[-1] + makes_up
 
 
 def _sum_of_run(following: Iterable[Entry]) -> Decimal:

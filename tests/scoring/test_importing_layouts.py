@@ -1,8 +1,13 @@
 """Layouts in which blocs, unions, schools and firms write their tables; every table here is invented."""
 
+import io
+import shutil
 from decimal import Decimal
 
+import docx
+import openpyxl
 import pytest
+import weasyprint
 
 from plans.importers.blocks import UnreadableFileError
 from scoring.criteria import Counts, counts_below, leaves
@@ -67,6 +72,40 @@ def test_words_of_a_column_with_an_unknown_title_are_kept():
     reading = read_bytes(paste(("1", "Họp", "10", "Cả năm"), header=("TT", "Nội dung", "Điểm", "Kỳ")))
     [(criterion, _)] = leaves(reading.criteria)
     assert criterion.guide == "Kỳ: Cả năm"
+
+
+def test_a_column_of_the_fewest_points_gives_the_floors():
+    header = ("TT", "Tiêu chí", "Điểm chuẩn", "Điểm tối thiểu")
+    reading = read_bytes(paste(("1", "Doanh thu", "60", "35,5"), ("2", "Khách hàng", "40", ""), header=header))
+    assert [criterion.floor for criterion, _ in leaves(reading.criteria)] == [Decimal("35.5"), None]
+    assert doubts(reading) == []
+
+
+def test_a_title_in_the_first_row_of_the_table():
+    rows = (("BẢNG CHẤM ĐIỂM THI ĐUA", LEFT, LEFT), ("TT", "Nội dung", "Điểm tối đa"), ("1", "Chuyên môn", "100"))
+    assert read_bytes(word_document("PHỤ LỤC", rows)).criteria.title == "BẢNG CHẤM ĐIỂM THI ĐUA"
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+def test_small_roman_labels_in_brackets_stand_below_letters():
+    rows = (("a)", "Tư tưởng", "15"), ("(i)", "Nắm dư luận", "8"), ("(ii)", "Xử lý", "7"), ("b)", "Tổ chức", "5"))
+    criteria = read_bytes(paste(*rows, header=("TT", "Nội dung", "Điểm"))).criteria
+    assert [(level, code) for level, code, *_ in outline(criteria)] == [(0, "a)"), (1, "(i)"), (1, "(ii)"), (0, "b)")]
+
+
+def test_bold_rows_head_the_rows_that_make_them_up():
+    rows = [("Hội", "60"), ("Thu phí", "40"), ("Phát triển", "20"), ("Nhân đạo", "40"), ("Hiến máu", "40")]
+    data = word_document((("Tiêu chí", "Điểm"), *rows))
+    document = docx.Document(io.BytesIO(data))
+    for row in (1, 4):
+        for cell in document.tables[0].rows[row].cells:
+            cell.paragraphs[0].runs[0].bold = True
+    stream = io.BytesIO()
+    document.save(stream)
+    assert [level for level, *_ in outline(read_bytes(stream.getvalue()).criteria)] == [0, 1, 1, 0, 1]
+    assert [level for level, *_ in outline(read_bytes(data).criteria)] == [0, 0, 0, 0, 0]
 
 
 # --- points -----------------------------------------------------------------------------------------------------------
@@ -484,3 +523,32 @@ def test_a_workbook_without_an_end_is_refused_before_it_is_held_in_memory(monkey
 def test_a_workbook_without_such_a_table_is_refused():
     with pytest.raises(UnreadableFileError, match="cột điểm chuẩn"):
         read_bytes(excel_file([["STT", "Họ và tên"], [1, "Nguyễn Văn A"]]))
+
+
+def shown_as(place, number_format, *rows):
+    """A workbook, one of whose cells shows its number in a format."""
+    opened = openpyxl.load_workbook(io.BytesIO(excel_file([TITLES, *rows])))
+    opened.active[place].number_format = number_format
+    stream = io.BytesIO()
+    opened.save(stream)
+    return stream.getvalue()
+
+
+def test_a_label_is_what_the_sheet_shows():
+    data = shown_as("A3", "0.00", [1.1, "Doanh thu", "", 10], [1.10, "Năng suất", "", 5])
+    assert [code for _, code, *_ in outline(read_bytes(data).criteria)] == ["1.1", "1.10"]
+
+
+def test_points_are_those_of_the_cell_where_the_sheet_shows_fewer_decimals():
+    data = shown_as("D2", "0.0", [1, "Doanh thu", "", 12.25])
+    assert [most for *_, most in outline(read_bytes(data).criteria)] == [Decimal("12.25")]
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_a_pdf_without_its_columns_is_to_be_opened_in_word():
+    data = weasyprint.HTML(string="<p>Nội dung tiêu chí Điểm tối đa</p><p>Chuyên môn 60</p>").write_pdf()
+    with pytest.raises(UnreadableFileError, match="mở PDF bằng Word"):
+        read_bytes(data)
