@@ -448,9 +448,8 @@ def test_rules_in_rows_below_the_total_belong_to_no_criterion():
 def test_what_a_line_says_after_its_points_is_its_guide():
     text = "1. Họp: 5 điểm\n2. Chỉ tiêu: 30 điểm. Mỗi việc chậm trừ 2 điểm.\n3. Đoàn kết: 10 điểm"
     criteria = read_bytes(text.encode()).criteria
-    assert [(criterion.max, criterion.guide) for criterion, _ in leaves(criteria)] == [
-        (5, ""), (30, "Mỗi việc chậm trừ 2 điểm."), (10, ""),
-    ]  # fmt: skip
+    assert [most for *_, most in outline(criteria)] == [5, 30, 10]
+    assert [criterion.guide for criterion, _ in leaves(criteria)] == ["", "Mỗi việc chậm trừ 2 điểm.", ""]
 
 
 def test_conditions_are_no_criteria():
