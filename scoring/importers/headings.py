@@ -32,7 +32,8 @@ _HINTS: tuple[tuple[Counts, re.Pattern[str]], ...] = (
     (
         Counts.DEDUCTION,
         re.compile(
-            r"(?<!xử )\bphạt|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b|(?<!không )(?<!không có )(?<!chống )\bvi phạm",
+            r"(?<!xử )\bphạt|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
+            r"|^(?!.*\b(?:phòng|chống|không|xử lý|xử phạt|ngăn)\b).*\bvi phạm",
             re.IGNORECASE,
         ),
     ),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plans.importers.blocks import Doubt, RawBlock, RawLine
-from scoring.importers.codes import NO_CODE, Code, read_code, split_code
+from scoring.importers.codes import NO_CODE, Code, Style, read_code, split_code
 from scoring.importers.entries import Entry
-from scoring.importers.headings import adds_up_scores, counts_of, is_total
+from scoring.importers.headings import adds_up_scores, conditions_of, counts_of, is_total
 from scoring.importers.points import Points, read_points, split_points
 from scoring.importers.rows import Taken
 
@@ -61,6 +61,9 @@ def _add(taken: Taken, text: str, *, bare: bool) -> None:
     code, words = _label(text, bare=bare)
     words, said = _said_after_points(words)
     heading, points = split_points(words) or (_bare_points(words) if bare else None) or (words, None)
+    if conditions_of(heading) and not code.is_number and code.style is not Style.DASH:
+        taken.entries.append(Entry(code=NO_CODE, text=heading, heads=True))
+        return
     is_row = code is not NO_CODE or counts_of(heading) is not None or (points is not None and heading.isupper())
     if is_total(heading, numbered=code is not NO_CODE) and points:
         if points.max is not None and adds_up_scores(heading):

@@ -12,13 +12,15 @@ from scoring.kinds import Attendance, Deadline, LatePer, PerTime, Rule
 _VERB = r"(?P<verb>cộng|thưởng|được|chấm|tính|trừ|bị trừ)\s*(?:thêm\s*)?"
 _ONE = r"(?:một\s+|0?1\s+)"
 _OF_EACH = rf"(?:mỗi|cứ)\s+{_ONE}?"
+_FOR_EACH = rf"(?:(?:cho|với|đối với)\s+)?(?:mỗi|từng)\s+{_ONE}?"
 _GIVEN = rf"(?P<points>{POINTS})"
 _EACH: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"{_OF_EACH}(?P<what>(?:(?!mỗi\s|(?<!căn )cứ\s)[^;\n]){{2,400}}?)[,:\s]*{_VERB}{_GIVEN}", re.IGNORECASE
     ),
     re.compile(
-        rf"(?:{_VERB})?(?<![\d.,]){NOT_AT_MOST}{_GIVEN}\s*/\s*(?:{_ONE}|mỗi\s+)?(?P<what>[^\W\d][^,;.()/\n]{{0,40}})",
+        rf"(?:{_VERB})?(?<![\d.,]){NOT_AT_MOST}{_GIVEN}(?:\s*/\s*(?:{_ONE}|mỗi\s+)?|\s+{_FOR_EACH})"
+        r"(?P<what>[^\W\d][^,;.()/\n]{0,40})",
         re.IGNORECASE,
     ),
     re.compile(

@@ -40,6 +40,8 @@ def bands(*pairs):
         ("Mỗi báo cáo gửi trễ hạn trừ 1 điểm", Deadline(minus=Decimal(1), per=LatePer.REPORT)),
         ("Mỗi điển hình 15 điểm, tối đa 60 điểm", PerTime(points=Decimal(15), unit="điển hình")),
         ("5 điểm/sáng kiến", PerTime(points=Decimal(5), unit="sáng kiến")),
+        ("Cộng 2 điểm cho mỗi sáng kiến", PerTime(points=Decimal(2), unit="sáng kiến")),
+        ("Trừ 1 điểm với mỗi báo cáo chậm", Deadline(minus=Decimal(1), per=LatePer.REPORT)),
         ("01 điểm/01 sáng kiến", PerTime(points=Decimal(1), unit="sáng kiến")),
         ("Mỗi người xác nhận thì chấm 0,4 điểm, không xác nhận thì chấm 0 điểm", PerTime(points=Decimal("0.4"))),
         ("Từ 90%: 9 điểm; đạt từ 80% đến dưới 90%: 8 điểm; đạt dưới 80%: 5 điểm", bands((0, 5), (80, 8), (90, 9))),

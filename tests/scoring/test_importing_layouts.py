@@ -197,7 +197,7 @@ def test_headings_of_bonuses_and_deductions(heading, counts):
         ("Các việc ưu tiên", "có thể là điểm thưởng. Không kể nhóm này, các tiêu chí cộng lại được 100."),
         ("Vi phạm trong năm", "có thể là điểm trừ. Không kể nhóm này, các tiêu chí cộng lại được 100."),
         ("Thi đua, khen thưởng", ""),
-        ("Không vi phạm pháp luật", ""),
+        ("Phòng, chống tội phạm và vi phạm pháp luật", ""),
     ],
 )
 def test_a_group_of_the_score_that_speaks_of_bonuses_or_deductions_is_told(heading, said):
@@ -450,6 +450,13 @@ def test_what_a_line_says_after_its_points_is_its_guide():
     criteria = read_bytes(text.encode()).criteria
     assert [most for *_, most in outline(criteria)] == [5, 30, 10]
     assert [criterion.guide for criterion, _ in leaves(criteria)] == ["", "Mỗi việc chậm trừ 2 điểm.", ""]
+
+
+def test_conditions_below_lines_belong_to_no_line():
+    text = "1. Họp: 5 điểm\n2. Chỉ tiêu: 30 điểm\n3. Đoàn kết: 10 điểm\n* Không xét thi đua đơn vị không đăng ký"
+    criteria = read_bytes(text.encode()).criteria
+    assert [condition.text for condition in criteria.excluded] == ["Không xét thi đua đơn vị không đăng ký"]
+    assert [criterion.guide for criterion, _ in leaves(criteria)] == ["", "", ""]
 
 
 def test_conditions_are_no_criteria():
