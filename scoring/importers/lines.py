@@ -16,6 +16,8 @@ _BARE_POINTS = re.compile(r"\s(\d{1,4}(?:,\d{1,2})?)\s*(?:điểm|đ)?\.?$")
 _CLAUSE_END = re.compile(r"[.;,]\s+")
 _END = re.compile(r"nơi nhận", re.IGNORECASE)
 _FEWEST = 3
+_LONGEST_CRITERION = 500
+"""In letters, with its points, where more is said behind them."""
 _NO_GRID = "Tệp không có bảng kẻ cột; đã đọc điểm ghi ở cuối từng dòng. Hãy đối chiếu từng dòng với bản gốc."
 
 
@@ -90,7 +92,7 @@ def _label(text: str, *, bare: bool) -> tuple[Code, str]:
 
 def _said_after_points(words: str) -> tuple[str, str]:
     """ "Chỉ tiêu: 30 điểm. Mỗi việc chậm trừ 2 điểm": the criterion with its points, and what is said of it."""
-    ends = (end for end in _CLAUSE_END.finditer(words) if split_points(words[: end.start()]))
+    ends = (end for end in _CLAUSE_END.finditer(words, 0, _LONGEST_CRITERION) if split_points(words[: end.start()]))
     end = None if split_points(words) else next(ends, None)
     return (words, "") if end is None else (words[: end.start()], words[end.end() :])
 

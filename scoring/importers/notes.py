@@ -11,7 +11,7 @@ from scoring.importers.points import split_points
 
 _RULE = re.compile(
     r"\d\s*(?:điểm|đ)\b|(?:không|chưa)\s+(?:được\s+)?(?:xét|bình xét|xếp loại|xếp hạng|tính điểm|chấm điểm)"
-    r"|không có điểm|xếp (?:loại|hạng).*\d",
+    r"|không có điểm|xếp (?:loại|hạng).{0,200}?\d",
     re.IGNORECASE,
 )
 _OF_CLASSES = re.compile(r"xếp (?:loại|hạng)|mức điểm|tổng (?:số )?điểm|khung điểm", re.IGNORECASE)
