@@ -9,11 +9,13 @@ _WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|khoa
 _ENDS = r"(?=\s*(?:[(:]|$))"
 _GIVES = re.compile(
     rf"(?:{_WHAT} )*(?:diem (?:cong|thuong|khuyen khich|uu tien)\b|(?:cong|thuong)(?: them)? diem\b"
-    rf"|(?:(?<=phan )|(?<=duoc ))thuong{_ENDS}|khuyen khich{_ENDS})"
+    rf"|(?:(?<=phan )|(?<=duoc ))thuong{_ENDS}|khuyen khich{_ENDS}|(?<=\w )cong{_ENDS})"
+    rf"|.{{3,80}} duoc cong(?: them)? diem{_ENDS}"
 )
 _TAKES = re.compile(
     rf"(?:{_WHAT} )*(?:diem (?:bi )?(?:giam )?(?:tru|phat)\b|(?:giam )?tru diem\b|giam tru{_ENDS}"
-    rf"|(?:loi|hanh vi)(?: vi pham| bi tru| bi phat){_ENDS})"
+    rf"|(?:loi|hanh vi)(?: vi pham| bi tru| bi phat){_ENDS}|(?<=\w )tru{_ENDS}|diem am{_ENDS})"
+    rf"|.{{3,80}} bi tru diem{_ENDS}"
 )
 _BOTH = re.compile(rf"(?:{_WHAT} )*diem (?:cong|thuong)\b.{{0,20}}\btru\b")
 _NOT_CONSIDERED = re.compile(
@@ -28,11 +30,18 @@ _SUM = re.compile(
 )
 _LONGEST_HEADING = 120
 _HINTS: tuple[tuple[Counts, re.Pattern[str]], ...] = (
-    (Counts.BONUS, re.compile(r"(?<!khen )\bthưởng|\bkhuyến khích|\bưu tiên", re.IGNORECASE)),
+    (
+        Counts.BONUS,
+        re.compile(
+            r"(?<!khen )\bthưởng|\bthưởng thêm|\bkhuyến khích|\bkhích lệ|\bưu tiên"
+            r"|(?<!công )\bcộng\b(?! (?:đồng|hòa|hoà|tác|sản|sự|hưởng))",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Counts.DEDUCTION,
         re.compile(
-            r"(?<!xử )\bphạt|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
+            r"(?<!xử )\bphạt|\bhạ điểm|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
             r"|^(?!.*\b(?:phòng|chống|không|xử lý|xử phạt|ngăn)\b).*\bvi phạm",
             re.IGNORECASE,
         ),

@@ -39,6 +39,8 @@ _PASSES = ("năm", "kỳ", "quý", "tháng", "tuần")
 """What passes by itself is not counted, unless points are taken away for it."""
 _ABSENT = re.compile(r"\bvắng", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:chậm|trễ|quá hạn|muộn)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:[^\W\d]+\s+){0,2}(?!0?1\b)\d")
+"""Not each of something, but every few: "chậm 02 ngày", "10%"."""
 _LONGEST_UNIT = 3
 """In words."""
 
@@ -99,9 +101,9 @@ def _number(match: re.Match[str]) -> Decimal:
 
 
 def _says_more(found: Sequence[Each], pointed: Sequence[str]) -> bool:
-    """Whether the words give or take other points than those of one kind of times."""
+    """Whether the words give or take other points than those of one kind of times, or for several at once."""
     takes = found[0].takes
-    if len({(each.points, each.takes) for each in found}) > 1:
+    if len({(each.points, each.takes) for each in found}) > 1 or any(_SEVERAL.match(each.what) for each in found):
         return True
     stated = [points for clause in pointed for points in (taken if takes else given)(clause)]
     return sum(points > 0 for points in stated) > len(found)

@@ -57,6 +57,8 @@ def test_what_the_words_say_in_full(guide, rule):
     [
         "Mỗi nhiệm vụ trễ hạn trừ 2 điểm",
         "Mỗi nhiệm vụ trễ hạn trừ 2 điểm, mỗi nhiệm vụ không thực hiện trừ 5 điểm",
+        "Cứ chậm 02 ngày trừ 1 điểm",
+        "Đạt từ 70% trở lên, mỗi 10% được 2 điểm",
         "Mỗi lần vắng trừ 2 điểm, trừ không quá 6 điểm",
         "Chậm 01 ngày trừ 1 điểm, chậm 02 ngày trừ 3 điểm",
         "Mỗi giải nhất cộng 3 điểm, mỗi giải nhì cộng 2 điểm",

@@ -178,6 +178,10 @@ def test_a_union_writes_the_points_of_its_standards_into_their_headings():
         ("Phần thưởng (tối đa 5 điểm)", Counts.BONUS),
         ("Các nội dung được thưởng", Counts.BONUS),
         ("Nội dung khuyến khích", Counts.BONUS),
+        ("Phần cộng", Counts.BONUS),
+        ("Thành tích nổi bật được cộng điểm", Counts.BONUS),
+        ("Các trường hợp trừ", Counts.DEDUCTION),
+        ("Tồn tại, hạn chế bị trừ điểm", Counts.DEDUCTION),
         ("Điểm phạt", Counts.DEDUCTION),
         ("Giảm trừ điểm", Counts.DEDUCTION),
         ("CÁC NỘI DUNG GIẢM TRỪ", Counts.DEDUCTION),
@@ -196,7 +200,10 @@ def test_headings_of_bonuses_and_deductions(heading, counts):
     [
         ("Các việc ưu tiên", "có thể là điểm thưởng. Không kể nhóm này, các tiêu chí cộng lại được 100."),
         ("Vi phạm trong năm", "có thể là điểm trừ. Không kể nhóm này, các tiêu chí cộng lại được 100."),
+        ("Khen thưởng thêm", "có thể là điểm thưởng"),
+        ("Hạ điểm", "có thể là điểm trừ"),
         ("Thi đua, khen thưởng", ""),
+        ("Trật tự công cộng, cộng đồng dân cư", ""),
         ("Phòng, chống tội phạm và vi phạm pháp luật", ""),
     ],
 )
