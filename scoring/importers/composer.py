@@ -16,7 +16,7 @@ from scoring.importers.points import Points
 from scoring.importers.rows import Taken
 from scoring.importers.tables import WHOLE
 from scoring.importers.tree import Branch
-from scoring.kinds import Direct, PerTime, PlusMinus, Rule
+from scoring.kinds import Direct, Levels, PerTime, PlusMinus, Rule
 from scoring.sums import maxima
 from thidua.lib.points import has_at_most, is_multiple, number_text
 
@@ -203,7 +203,7 @@ class Composer:
         if entry.is_minus and counts is Counts.SCORE and entry.max:
             self._doubt("MINUS", f"Điểm ghi số âm (-{number_text(entry.max)}). Hãy chuyển vào nhóm điểm trừ.", key)
         each = self._each(entry)
-        guessed = Guess(each) if each else guess(entry.text, entry.guide, counts)
+        guessed = Guess(each) if each else _without_parts(guess(entry.text, entry.guide, counts), entry.max)
         rule, left_out = guessed.rule, "; ".join(quoted(guessed.left_out))
         if not isinstance(rule, Direct | PlusMinus):
             unsaid = f"; không dùng: {left_out}" if left_out else ""
@@ -241,6 +241,16 @@ class Composer:
             self._doubt("MAX", f"Không đọc được điểm “{entry.unread[:_SHORT]}”. Hãy nhập điểm chuẩn.", key)
         elif entry.points and entry.points.from_range and entry.max is not None:
             self._doubt("RANGE", f"Điểm ghi một khoảng; đã lấy mức cao nhất {number_text(entry.max)}.", key)
+
+
+def _without_parts(guessed: Guess, most: Decimal | None) -> Guess:
+    """No guess where the results, together and not the best of them, make up the maximum: parts that are added up."""
+    if not isinstance(guessed.rule, Levels):
+        return guessed
+    levels = guessed.rule.levels
+    if most != sum(level.points for level in levels) or most == max(level.points for level in levels):
+        return guessed
+    return Guess(Direct(), tuple(f"{level.name}: {number_text(level.points)}" for level in levels))
 
 
 def _all_take_away(branch: Branch) -> bool:

@@ -33,7 +33,7 @@ _HINTS: tuple[tuple[Counts, re.Pattern[str]], ...] = (
     (
         Counts.BONUS,
         re.compile(
-            r"(?<!khen )\bthưởng|\bthưởng thêm|\bkhuyến khích|\bkhích lệ|\bưu tiên"
+            r"(?<!khen )\bthưởng|\b(?:thưởng|tăng) thêm|\bkhuyến khích|\bkhích lệ|\bưu tiên"
             r"|(?<!công )\bcộng\b(?! (?:đồng|hòa|hoà|tác|sản|sự|hưởng))",
             re.IGNORECASE,
         ),
@@ -41,7 +41,7 @@ _HINTS: tuple[tuple[Counts, re.Pattern[str]], ...] = (
     (
         Counts.DEDUCTION,
         re.compile(
-            r"(?<!xử )\bphạt|\bhạ điểm|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
+            r"(?<!xử )\bphạt|\b(?:hạ|giảm) điểm|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
             r"|^(?!.*\b(?:phòng|chống|không|xử lý|xử phạt|ngăn)\b).*\bvi phạm",
             re.IGNORECASE,
         ),

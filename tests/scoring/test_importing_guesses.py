@@ -95,6 +95,12 @@ def test_what_a_guess_leaves_out_is_quoted_beside_it():
     assert "không dùng: “không gửi trừ hết số điểm”" in message
 
 
+def test_results_that_make_up_the_maximum_together_are_no_levels():
+    reading = read_bytes(paste(("1", "Chuyển đổi số", "10", "Có kế hoạch: 4 điểm; có kết quả: 6 điểm")))
+    assert rules(reading.criteria) == {"Chuyển đổi số": Direct()}
+    assert doubts(reading) == ["UNGUESSED"]
+
+
 def test_no_guess_is_told_too():
     reading = read_bytes(paste(("1", "Nhiệm vụ", "10", "Mỗi nhiệm vụ trễ hạn trừ 2 điểm")))
     assert doubts(reading) == ["UNGUESSED"]
