@@ -17,6 +17,7 @@ class Style(Enum):
     ARABIC = auto()
     DOTTED = auto()
     LETTER = auto()
+    SMALL_ROMAN = auto()
     BRACKET = auto()
     DASH = auto()
     PLUS = auto()
@@ -36,7 +37,7 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.ARABIC, re.compile(r"\d{1,3}")),
     (Style.ROMAN, re.compile(r"[IVX]{1,6}")),
     (Style.UPPER, re.compile(r"[A-ZĐ]")),
-    (Style.LETTER, re.compile(r"[a-zđ]\d{0,2}")),
+    (Style.LETTER, re.compile(r"[a-zđ]\d{0,2}|[ivx]{2,5}")),
     (Style.DASH, re.compile(r"[-–—•]")),
     (Style.PLUS, re.compile(r"\+")),
     (Style.STAR, re.compile(r"\*{1,3}")),
@@ -96,6 +97,8 @@ def read_code(text: str) -> Code | None:
     core = written.strip("()").rstrip(".):/-– ")
     if re.fullmatch(r"\(\d{1,3}\)", written):
         return Code(Style.BRACKET, written, core)
+    if re.fullmatch(r"\([ivx]{1,5}\)", written):
+        return Code(Style.SMALL_ROMAN, written, core)
     style = next((style for style, pattern in _STYLES if pattern.fullmatch(core or written)), None)
     return None if style is None else Code(style, written, core or written)
 

@@ -19,6 +19,8 @@ class Role(Enum):
     MAX = auto()
     POINTS = auto()
     """Points beside the maximum: of each level, of other units, to be taken away."""
+    FLOOR = auto()
+    """The fewest points that a unit should have."""
     GUIDE = auto()
     PROOF = auto()
     ASSESSOR = auto()
@@ -47,10 +49,12 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.OTHER,
         re.compile(r".*(tu cham|tu danh gia|cham cheo|tham dinh|diem dat|dat duoc|thuc hien|thong nhat|xep loai)"),
     ),
+    (Role.FLOOR, re.compile(r"(muc |so )?diem (toi thieu|san)( \(|$)")),
     (
         Role.MAX,
         re.compile(
-            r"(thang |muc |so |khung |bieu )?diem( chuan| toi da| quy dinh| cong| tru| thuong| cao nhat)?( \(|$)"
+            r"(thang |muc |so |khung |bieu )?"
+            r"diem( chuan| toi da| quy dinh| cong| tru| thuong| phat| khuyen khich| cao nhat)?( \(|$)"
         ),
     ),
     (

@@ -42,8 +42,11 @@ class Entry:
     guide: list[str] = field(default_factory=list)
     proof: str = ""
     assessor: str = ""
+    floor: Decimal | None = None
+    set_apart: bool = False
+    """Set like a heading: bold, in capitals or over all columns."""
     heads: bool = False
-    """Set like a heading: bold, in capitals or over all columns, without points."""
+    """So set, without points."""
     counts: Counts | None = None
     """How all below it counts, where the table says so elsewhere than in its words."""
     beside: Beside = Beside()

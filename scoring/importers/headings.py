@@ -3,11 +3,20 @@
 import re
 
 from scoring.criteria import Counts
-from thidua.lib.text import fold
+from thidua.lib.text import fold, nfc
 
 _WHAT = r"(?:phan|muc|cac|nhung|tieu chi|noi dung|truong hop|hinh thuc|nhom|khoan|duoc|bi)"
-_GIVES = re.compile(rf"(?:{_WHAT} )*(?:diem (?:cong|thuong)|(?:cong|thuong)(?: them)? diem)\b")
-_TAKES = re.compile(rf"(?:{_WHAT} )*(?:diem tru|tru diem)\b")
+_ENDS = r"(?=\s*(?:[(:]|$))"
+_GIVES = re.compile(
+    rf"(?:{_WHAT} )*(?:diem (?:cong|thuong|khuyen khich|uu tien)\b|(?:cong|thuong)(?: them)? diem\b"
+    rf"|(?:(?<=phan )|(?<=duoc ))thuong{_ENDS}|khuyen khich{_ENDS}|(?<=\w )cong{_ENDS})"
+    rf"|.{{3,80}} duoc cong(?: them)? diem{_ENDS}"
+)
+_TAKES = re.compile(
+    rf"(?:{_WHAT} )*(?:diem (?:bi )?(?:giam )?(?:tru|phat)\b|(?:giam )?tru diem\b|giam tru{_ENDS}"
+    rf"|(?:loi|hanh vi)(?: vi pham| bi tru| bi phat){_ENDS}|(?<=\w )tru{_ENDS}|diem am{_ENDS})"
+    rf"|.{{3,80}} bi tru diem{_ENDS}"
+)
 _BOTH = re.compile(rf"(?:{_WHAT} )*diem (?:cong|thuong)\b.{{0,20}}\btru\b")
 _NOT_CONSIDERED = re.compile(
     r"(?:(?:cac|nhung|mot so|truong hop|dieu kien|tieu chi|noi dung|tap the|don vi|doi voi) )*"
@@ -20,6 +29,25 @@ _SUM = re.compile(
     rf"(?:tong|cong)(?:[-\s(+,=:]+(?:{_SUM_OF}|thuong|tru|mot|nam|quy|thang|tuan|va|[a-h]|[ivx]+|\d+)\b)*[\s).:]*"
 )
 _LONGEST_HEADING = 120
+_HINTS: tuple[tuple[Counts, re.Pattern[str]], ...] = (
+    (
+        Counts.BONUS,
+        re.compile(
+            r"(?<!khen )\bthưởng|\b(?:thưởng|tăng) thêm|\bkhuyến khích|\bkhích lệ|\bưu tiên"
+            r"|(?<!công )\bcộng\b(?! (?:đồng|hòa|hoà|tác|sản|sự|hưởng))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Counts.DEDUCTION,
+        re.compile(
+            r"(?<!xử )\bphạt|\b(?:hạ|giảm) điểm|(?<!phòng )(?<!ngoại )(?<!loại )\btrừ\b"
+            r"|^(?!.*\b(?:phòng|chống|không|xử lý|xử phạt|ngăn)\b).*\bvi phạm",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Words that speak of bonuses or deductions, and of much else."""
 
 
 def _plain(heading: str) -> str:
@@ -35,6 +63,11 @@ def counts_of(heading: str) -> Counts | None:
     if _GIVES.match(plain):
         return Counts.BONUS
     return Counts.DEDUCTION if _TAKES.match(plain) else None
+
+
+def hint_of(heading: str) -> Counts | None:
+    """What a heading could be about, where `counts_of` does not know: "Các việc ưu tiên", "Vi phạm trong năm"."""
+    return next((counts for counts, pattern in _HINTS if pattern.search(nfc(heading))), None)
 
 
 def is_mixed(heading: str) -> bool:

@@ -15,7 +15,7 @@ _WORDS = r"mức|từ|được|cộng|thưởng|bị|trừ|thêm|tối đa|khôn
 _POINTS = re.compile(
     rf"(?P<lead>(?:(?:{_WORDS})\s*)*)"
     rf"(?P<sign>[-+−–]?)\s*(?P<first>{_NUMBER}){_UNIT}"
-    rf"(?:\s*(?:-|–|−|đến)\s*(?P<last>{_NUMBER}){_UNIT})?"
+    rf"(?:\s*(?:-|–|−|(?P<to>đến)(?:\s*(?P<again>[-+−–]))?)\s*(?P<last>{_NUMBER}){_UNIT})?"
     r"(?:\s*/\s*(?:0?1\s+|mỗi\s+|một\s+)?(?P<what>[^\W\d][^,;()/]{0,40}?))?"
     r"(?:\s*[,;(]?\s*(?:nhưng\s+)?(?:tối đa|không quá|cao nhất|nhiều nhất)\s*(?:là\s*)?"
     rf"(?P<most>{_NUMBER}){_UNIT})?\s*\.?",
@@ -25,6 +25,7 @@ _IN_WORDS = rf"(?:(?:{_WORDS})\s*)*[-+−–]?\s*{_NUMBER}(?:\s*(?:-|–|−|đ�
 _AT_END = re.compile(
     rf"\s*(?:[(\[]\s*(?P<inside>{_IN_WORDS})\s*[)\]]|(?::|=|\s[-–])\s*(?P<after>{_IN_WORDS}))\s*[.:;]*$", re.IGNORECASE
 )
+_STATED = re.compile(r"\d\s*(?:điểm|đ)\b", re.IGNORECASE)
 _OF_A_TIME = frozenset({"năm", "kỳ", "quý", "tháng", "tuần"})
 """What passes by itself is not counted: 10 điểm/năm is 10."""
 
@@ -52,14 +53,24 @@ def read_points(text: str) -> Points | None:
         first, last, most = (parse_number(match[name]) if match[name] else None for name in ("first", "last", "most"))
     except NumberError:
         return None
-    if first is None or max(first, last or first, most or first) > MOST_POINTS:
+    turns = match["to"] is not None and _is_taken(match["again"] or "") != _is_taken(match["sign"])
+    if first is None or turns or max(first, last or first, most or first) > MOST_POINTS:
         return None
-    is_minus = "trừ" in match["lead"].lower() or match["sign"] in tuple("-−–")
+    is_minus = "trừ" in match["lead"].lower() or _is_taken(match["sign"])
     what = (match["what"] or "").lower()
     if what and what not in _OF_A_TIME:
         return Points(most, is_minus, from_range=last is not None, each=last or first, unit=what)
-    end = most or last
+    end = most or (last and max(first, last))
     return Points(first if end is None else end, is_minus, from_range=end is not None)
+
+
+def states_points(text: str) -> bool:
+    """Whether words speak of a number of points, among others."""
+    return _STATED.search(text) is not None
+
+
+def _is_taken(sign: str) -> bool:
+    return sign in tuple("-−–")
 
 
 def split_points(text: str) -> tuple[str, Points] | None:

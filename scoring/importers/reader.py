@@ -3,27 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import count, pairwise
 
-from plans.importers.blocks import Doubt, RawBlock, RawTable, UnreadableFileError
+from plans.importers.blocks import Doubt, RawBlock, RawLine, RawTable, UnreadableFileError
 from plans.importers.decoding import decode
 from plans.importers.files import blocks_of, kind_of
-from scoring.criteria import Condition, Counts, Criteria, Criterion, Evidence, Group, Node, groups
-from scoring.importers.codes import NO_CODE, split_code
+from scoring.criteria import Criteria, groups
 from scoring.importers.columns import columns_of
-from scoring.importers.entries import Entry, as_written
-from scoring.importers.guesses import guess
-from scoring.importers.headings import conditions_of, is_mixed
+from scoring.importers.composer import Composer
 from scoring.importers.lines import take_lines
-from scoring.importers.points import Points
-from scoring.importers.rows import Taken
 from scoring.importers.tables import take_tables
-from scoring.importers.tree import Branch, build
+from scoring.importers.tree import build
 from scoring.importers.workbook import blocks_of_workbook, is_workbook
-from scoring.kinds import Direct, PerTime, PlusMinus, Rule
 from scoring.sums import maxima
-from thidua.lib.points import has_at_most, is_multiple, number_text
 from thidua.lib.text import fold
 
 NO_TABLE = (
@@ -39,9 +30,6 @@ _LOST_COLUMNS = {"MAX", "NO_MAX", "LINES", "LEFT_OUT", "TOTAL"}
 """Doubts that tell, of a PDF, that its columns were not understood."""
 _TITLE = re.compile(r"bang|thang diem|tieu chi|phieu|huong dan cham")
 _NO_TITLE = re.compile(r"phu luc|cong hoa xa hoi|doc lap|mau so")
-_SHORT = 60
-_MANY = 3
-_STEPS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.1", "0.05", "0.01")))
 
 
 @dataclass(frozen=True)
@@ -61,13 +49,17 @@ def read_bytes(data: bytes) -> Reading:
         case ".txt":
             return read(*blocks_of(data), text=decode(data))
         case ".pdf":
-            return _of_pdf(read(*blocks_of(data)))
+            return _of_pdf(*blocks_of(data))
         case _:
             return read(*blocks_of(data))
 
 
-def _of_pdf(reading: Reading) -> Reading:
+def _of_pdf(blocks: Sequence[RawBlock], doubts: Sequence[Doubt]) -> Reading:
     """A PDF keeps no columns: what was read is taken only where all of it adds up, and told to be compared."""
+    try:
+        reading = read(blocks, doubts)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(OF_PDF) from error
     if {doubt.code for doubt in reading.doubts} & _LOST_COLUMNS or not _adds_up(reading.criteria):
         raise UnreadableFileError(OF_PDF)
     return replace(reading, doubts=(Doubt("PDF", _COMPARE_PDF), *reading.doubts))
@@ -88,7 +80,7 @@ def read(blocks: Sequence[RawBlock], doubts: Sequence[Doubt] = (), text: str = "
     taken = take_tables(blocks) or take_lines(blocks, text)
     if taken is None:
         raise UnreadableFileError(NO_TABLE)
-    composer = _Composer(_title(blocks))
+    composer = Composer(_title(blocks))
     criteria = composer.criteria(build(taken.entries), taken)
     if not criteria.nodes:
         raise UnreadableFileError(NO_TABLE)
@@ -103,13 +95,9 @@ def _of_file(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
 def _title(blocks: Sequence[RawBlock]) -> str:
     """The lines in capitals that speak of a table of points; else the last ones before it."""
     runs: list[list[str]] = [[]]
-    for block in blocks:
-        if isinstance(block, RawTable):
-            if columns_of(block):
-                break
-            continue
-        text = block.text.strip()
-        if block.gap_before:
+    for line in _lines_above(blocks):
+        text = line.text.strip()
+        if line.gap_before:
             runs.append([])
         if text.isupper() and not _NO_TITLE.match(fold(text)) and not re.match(r"[A-ZĐ]\.|[IVX]+\.|\(", text):
             runs[-1].append(text)
@@ -119,214 +107,11 @@ def _title(blocks: Sequence[RawBlock]) -> str:
     return next((title for title in titles if _TITLE.search(fold(title))), titles[-1] if titles else "")
 
 
-class _Composer:
-    """Builds the table from the tree; keys are given in reading order."""
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self.doubts: list[Doubt] = []
-        self.guides_of_groups: dict[int, str] = {}
-        self.conditions: dict[str, list[Condition]] = {"excluded": [], "pending": []}
-        self._keys = count(1)
-
-    def criteria(self, branches: Sequence[Branch], taken: Taken) -> Criteria:
-        nodes = tuple(node for branch in branches for node in self._nodes(branch, Counts.SCORE))
-        maximal = [node.max for node in _leaves(nodes) if node.max is not None]
-        step = next((step for step in _STEPS if all(is_multiple(most, step) for most in maximal)), _STEPS[-1])
-        if not all(has_at_most(2, most) for most in maximal):
-            self._doubt("DECIMALS", "Có điểm chuẩn lẻ hơn 2 chữ số thập phân. Hãy làm tròn.")
-        draft = Criteria(
-            last_key=next(self._keys) - 1,
-            title=self.title,
-            scale=Decimal(0),
-            step=step,
-            nodes=nodes,
-            pending=tuple(self.conditions["pending"]),
-            excluded=tuple(self.conditions["excluded"]),
-        )
-        scale = self._scale(draft, taken.totals)
-        self._doubt("STEP", f"Thang điểm tạm lấy {number_text(scale)}, bước điểm {number_text(step)}. Hãy kiểm tra.")
-        if not self.title:
-            self._doubt("TITLE", "Không thấy tên bảng. Hãy đặt tên cho bảng.")
-        if taken.dropped:
-            names = "; ".join(f"“{name[:_SHORT]}”" for name in dict.fromkeys(taken.dropped))
-            self._doubt("COLUMNS", f"Không lấy các cột {names}. Nếu cần, hãy chép vào hướng dẫn của tiêu chí.")
-        if taken.further:
-            names = "; ".join(f"“{name[:_SHORT]}”" for name in dict.fromkeys(taken.further))
-            self._doubt(
-                "FURTHER_POINTS",
-                f"Bảng có thêm cột điểm {names}: đã ghi vào hướng dẫn của từng tiêu chí, không tính là điểm chuẩn. "
-                "Nếu cột ấy cộng hoặc trừ riêng, hãy lập nhóm điểm thưởng, điểm trừ.",
-            )
-        self._doubt_guides_of_groups()
-        self.doubts += taken.doubts
-        return replace(draft, scale=scale)
-
-    def _doubt(self, code: str, message: str, key: int | None = None) -> None:
-        self.doubts.append(Doubt(code, message, key))
-
-    def _doubt_guides_of_groups(self) -> None:
-        """Each beside its group, but many of them as one."""
-        if len(self.guides_of_groups) > _MANY:
-            self._doubt(
-                "GROUP_GUIDE",
-                f"Nhóm không có hướng dẫn riêng; đã bỏ hướng dẫn của {len(self.guides_of_groups)} nhóm. Nếu cần, hãy "
-                "chép từ tệp gốc vào tiêu chí bên dưới.",
-            )
+def _lines_above(blocks: Sequence[RawBlock]) -> Iterator[RawLine]:
+    """The paragraphs above the first table of criteria, and what stands in its rows above their titles."""
+    for block in blocks:
+        if isinstance(block, RawLine):
+            yield block
+        elif columns := columns_of(block):
+            yield from RawTable(block.rows[: columns.header_at]).lines
             return
-        for key, guide in self.guides_of_groups.items():
-            self._doubt("GROUP_GUIDE", f"Nhóm không có hướng dẫn riêng; đã bỏ: “{guide[:200]}”.", key)
-
-    def _scale(self, criteria: Criteria, totals: Sequence[Decimal]) -> Decimal:
-        """What the maxima of the score add up to, where a total says so, or all of them together; else the last one."""
-        most = maxima(criteria).total
-        if not totals or {most.score, most.score + most.bonus} & {*totals, sum(totals)}:
-            return most.score
-        self._doubt(
-            "TOTAL",
-            f"Dòng tổng cộng ghi {number_text(totals[-1])} nhưng các tiêu chí cộng lại được {number_text(most.score)}. "
-            "Hãy kiểm tra điểm chuẩn.",
-        )
-        return totals[-1]
-
-    def _nodes(self, branch: Branch, above: Counts) -> Iterator[Node]:
-        """The part that a row becomes; none where it has no points to give."""
-        entry = branch.entry
-        if above is Counts.SCORE and _all_take_away(branch):
-            entry.counts = Counts.DEDUCTION
-        counts = branch.counts or above
-        if not branch.has_points and (conditions := conditions_of(entry.text)):
-            self._take_conditions(branch, conditions)
-            return
-        if not branch.has_points and counts is Counts.SCORE:
-            self._doubt("LEFT_OUT", f"Bỏ dòng không có điểm: “{_quoted(branch)}”. Nếu là tiêu chí, hãy thêm lại.")
-            return
-        if entry.max is not None and self._only_explain(branch, counts):
-            entry.guide += [line for inner in branch.branches for line in _lines(inner)]
-            branch.branches = []
-        if branch.branches or (entry.max is None and not entry.unread and branch.counts):
-            yield self._group(branch, counts)
-        elif branch.counts is not None and branch.counts is not above:
-            yield self._group(Branch(replace(entry, guide=[]), [Branch(replace(entry, code=NO_CODE))]), counts)
-        else:
-            yield self._criterion(entry, counts)
-
-    def _only_explain(self, branch: Branch, counts: Counts) -> bool:
-        """Whether the rows below a criterion with a maximum say how it is scored, and are no criteria."""
-        below = branch.branches
-        if not any(inner.has_points for inner in below):
-            return True
-        takes_away = counts is Counts.SCORE and not branch.entry.is_minus and all(_is_minus(inner) for inner in below)
-        in_words = all(inner.entry.in_words for inner in below)
-        parts = [inner.entry.max or Decimal(0) for inner in below]
-        falls = parts[0] == branch.entry.max and all(later < earlier for earlier, later in pairwise(parts))
-        are_levels = (in_words or (falls and len(parts) > 1)) and sum(parts) != branch.entry.max
-        if not takes_away and not (are_levels and not any(inner.branches for inner in below)):
-            return False
-        what = "là các lỗi bị trừ điểm" if takes_away else "là các mức điểm vì cộng lại không bằng điểm chuẩn"
-        message = f"Hiểu {len(below)} dòng nhỏ {what}; đã ghi vào hướng dẫn của tiêu chí. Hãy kiểm tra."
-        branch.entry.doubts.append(("LINES", message))
-        return True
-
-    def _take_conditions(self, branch: Branch, name: str) -> None:
-        """The rows below a heading like "Các trường hợp không xét", or this row itself."""
-        rows = [*branch.entry.guide, *(line for inner in branch.branches for line in _lines(inner, labelled=False))]
-        for text in rows or [branch.entry.text]:
-            self.conditions[name].append(Condition(key=next(self._keys), text=split_code(text)[1]))
-        self._doubt(
-            "CONDITIONS",
-            f"Hiểu {max(len(rows), 1)} dòng dưới “{branch.entry.text[:_SHORT]}” là điều kiện, không phải tiêu chí. "
-            "Hãy kiểm tra ở phần Điều kiện.",
-        )
-
-    def _group(self, branch: Branch, counts: Counts) -> Group:
-        entry, key = branch.entry, next(self._keys)
-        self._doubt_entry(entry, key)
-        if is_mixed(entry.text):
-            self._doubt("MIXED", f"“{entry.text[:_SHORT]}” gồm cả cộng và trừ. Hãy tách thành hai nhóm.", key)
-        if entry.guide:
-            self.guides_of_groups[key] = entry.guide[0]
-        said = branch.counts
-        if said is not None:
-            what = "điểm thưởng" if said is Counts.BONUS else "điểm trừ"
-            self._doubt("COUNTS", f"Hiểu “{entry.text[:_SHORT]}” là nhóm {what}. Hãy kiểm tra.", key)
-        nodes = tuple(node for inner in branch.branches for node in self._nodes(inner, counts))
-        most = None if said is Counts.DEDUCTION else entry.max
-        return Group(key=key, code=entry.code.shown, text=entry.text, max=most, counts=said, nodes=nodes)
-
-    def _criterion(self, entry: Entry, counts: Counts) -> Criterion:
-        key = next(self._keys)
-        rule = self._rule(entry, counts, key)
-        if counts is Counts.DEDUCTION and isinstance(rule, PerTime) and rule.points == entry.max:
-            entry = replace(entry, points=Points(None, each=rule.points))
-        self._doubt_points(entry, counts, key)
-        guide = [*entry.guide, *([f"Minh chứng: {entry.proof}"] if entry.proof else [])]
-        return Criterion(
-            key=key,
-            code=entry.code.shown,
-            text=entry.text,
-            guide="\n".join(guide),
-            max=entry.max,
-            rule=rule,
-            evidence=Evidence.REQUIRED if entry.proof else Evidence.OPTIONAL,
-            assessor=entry.assessor,
-        )
-
-    def _rule(self, entry: Entry, counts: Counts, key: int) -> Rule:
-        if entry.is_minus and counts is Counts.SCORE and entry.max:
-            self._doubt("MINUS", f"Điểm ghi số âm (-{number_text(entry.max)}). Hãy chuyển vào nhóm điểm trừ.", key)
-        rule = self._each(entry) or guess(entry.text, entry.guide, counts)
-        if not isinstance(rule, Direct | PlusMinus):
-            self._doubt("KIND", f"Đoán cách chấm “{rule.NAME}” theo lời của tiêu chí. Hãy kiểm tra.", key)
-        return rule
-
-    def _each(self, entry: Entry) -> PerTime | None:
-        """ "0,5 điểm/bài", where the points stand."""
-        if entry.points is None or entry.points.each is None or entry.points.each <= 0:
-            return None
-        return PerTime(points=entry.points.each, unit=entry.points.unit)
-
-    def _doubt_points(self, entry: Entry, counts: Counts, key: int) -> None:
-        self._doubt_entry(entry, key)
-        if entry.max is None and not entry.unread and counts is not Counts.DEDUCTION:
-            self._doubt("NO_MAX", "Dòng này chưa có điểm chuẩn. Hãy nhập điểm chuẩn.", key)
-
-    def _doubt_entry(self, entry: Entry, key: int) -> None:
-        """What was odd about the row itself, whatever it becomes."""
-        for code, message in entry.doubts:
-            self._doubt(code, message, key)
-        if entry.unread:
-            self._doubt("MAX", f"Không đọc được điểm “{entry.unread[:_SHORT]}”. Hãy nhập điểm chuẩn.", key)
-        elif entry.points and entry.points.from_range and entry.max is not None:
-            self._doubt("RANGE", f"Điểm ghi một khoảng; đã lấy mức cao nhất {number_text(entry.max)}.", key)
-
-
-def _all_take_away(branch: Branch) -> bool:
-    """Whether a heading without points stands over nothing but what is taken away."""
-    pointed = [inner for inner in branch.branches if inner.has_points]
-    return not branch.entry.states_points and bool(pointed) and all(map(_is_minus, pointed))
-
-
-def _is_minus(branch: Branch) -> bool:
-    """Whether a row takes points away, and holds no others."""
-    return branch.entry.is_minus and not branch.branches
-
-
-def _lines(branch: Branch, *, labelled: bool = True) -> Iterator[str]:
-    yield as_written(branch.entry) if labelled else branch.entry.text
-    yield from branch.entry.guide
-    for inner in branch.branches:
-        yield from _lines(inner, labelled=labelled)
-
-
-def _quoted(branch: Branch) -> str:
-    text = " ".join(" / ".join(_lines(branch)).split())
-    return text if len(text) <= 300 else f"{text[:300]}…"
-
-
-def _leaves(nodes: Sequence[Node]) -> Iterator[Criterion]:
-    for node in nodes:
-        if isinstance(node, Group):
-            yield from _leaves(node.nodes)
-        else:
-            yield node

@@ -8,7 +8,7 @@ from decimal import Decimal
 from plans.importers.blocks import Cell, Doubt, RawLine, RawTable
 from scoring.importers.codes import NO_CODE, Code, read_code, split_code
 from scoring.importers.columns import Columns, Role, words
-from scoring.importers.entries import Beside, Entry
+from scoring.importers.entries import Beside, Entry, as_written, is_note
 from scoring.importers.headings import adds_up_scores, conditions_of, counts_of, is_total
 from scoring.importers.levels import with_levels
 from scoring.importers.points import Points, read_points, split_points
@@ -30,6 +30,10 @@ class Taken:
     """Titles of columns with points beside the maxima, which were put into the guides."""
     doubts: list[Doubt] = field(default_factory=list)
     """Of the whole table."""
+    notes: list[RawLine] = field(default_factory=list)
+    """Words in rows below a row of sums, which belong to no criterion."""
+    summed: bool = False
+    """Whether the last row was one of sums."""
 
     def add(self, other: "Taken") -> None:
         """Put another part of the table behind this one."""
@@ -38,6 +42,7 @@ class Taken:
         self.dropped += other.dropped
         self.further += other.further
         self.doubts += other.doubts
+        self.notes += other.notes
 
 
 def take(grid: RawTable, columns: Columns) -> Taken:
@@ -110,6 +115,7 @@ def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns, *, spans:
         last.below.append(beside)
         return
     if _is_sum(taken, text, values[Role.MAX], code):
+        taken.summed = True
         return
     _note_columns(taken, cells, columns)
     guide = _guide(cells, columns)
@@ -120,13 +126,37 @@ def _add(taken: Taken, cells: Sequence[Cell | None], columns: Columns, *, spans:
     guide += _further(cells, columns)
     for piece, most in _pieces(values[Role.TEXT], values[Role.MAX], text):
         entry = _entry(code, piece, most, spans=spans)
-        entry.heads = not entry.states_points and _heads(entry, values[Role.TEXT], spans=spans)
+        entry.set_apart = _is_set_apart(entry, values[Role.TEXT], spans=spans)
+        entry.heads = entry.set_apart and not entry.states_points
+        _take_floor(entry, values.get(Role.FLOOR))
         entry.guide += guide
+        _take_points_of_guide(entry)
         entry.proof = words(values.get(Role.PROOF)).strip()
         entry.assessor = " ".join(words(values.get(Role.ASSESSOR)).split())
         entry.beside = beside
+        if taken.summed and is_note(entry):
+            taken.notes.append(RawLine(text=" ".join([as_written(entry), *guide])))
+            continue
+        taken.summed = False
         taken.entries.append(entry)
         code, guide = NO_CODE, []
+
+
+def _take_points_of_guide(entry: Entry) -> None:
+    """ "Trừ 20 điểm" beside a row without points of its own, and nothing else."""
+    [said, *further] = entry.guide or [""]
+    points = None if entry.states_points or entry.heads or further or "đ" not in said.lower() else read_points(said)
+    if points:
+        entry.points, entry.written, entry.guide = points, said, []
+        entry.doubts.append(("GUIDE_POINTS", f"Lấy điểm “{said}” ghi ở hướng dẫn. Hãy kiểm tra."))
+
+
+def _take_floor(entry: Entry, cell: Cell | None) -> None:
+    written = " ".join(words(cell).split())
+    points = read_points(written)
+    entry.floor = points.max if points and not entry.heads else None
+    if entry.floor is None and re.search(r"\w", written):
+        entry.doubts.append(("FLOOR", f"Không lấy điểm tối thiểu “{written[:60]}”. Nếu cần, hãy nhập lại."))
 
 
 def _is_sum(taken: Taken, text: str, most: Cell | None, code: Code) -> bool:
@@ -218,7 +248,7 @@ def _without_footnote(line: RawLine) -> str:
     return before if before.strip() and after.isdigit() and before.strip()[-1].isdigit() else line.text
 
 
-def _heads(entry: Entry, cell: Cell | None, *, spans: bool) -> bool:
+def _is_set_apart(entry: Entry, cell: Cell | None, *, spans: bool) -> bool:
     """Whether a row is set like a heading; one of a single cell over all columns could be a remark, too."""
     text = entry.text
     if text.isupper() or (len(text) < 200 and bool(cell) and all(line.all_bold for line in cell or ())):

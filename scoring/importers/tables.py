@@ -1,6 +1,6 @@
 """The tables of criteria among the blocks of a file, and the headings that stand above them → one table's rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,11 +11,12 @@ from scoring.importers.codes import NO_CODE, split_code
 from scoring.importers.columns import Columns, Role, columns_of
 from scoring.importers.entries import Entry
 from scoring.importers.headings import counts_of
+from scoring.importers.notes import doubt_of_notes
 from scoring.importers.points import split_points
 from scoring.importers.rows import Taken, take
 
 _MOST_HEADINGS = 3
-_WHOLE = (Decimal(10), Decimal(100), Decimal(1000))
+WHOLE = (Decimal(10), Decimal(100), Decimal(1000))
 """What a table comes to that is no part of another."""
 
 
@@ -29,7 +30,7 @@ class _Table:
 
 def take_tables(blocks: Sequence[RawBlock]) -> Taken | None:
     """The rows of all tables of criteria, as if they were one; None where there is no such table."""
-    tables = list(_tables(blocks))
+    tables, beside = _tables(blocks)
     if not tables:
         return None
     taken = Taken()
@@ -42,33 +43,37 @@ def take_tables(blocks: Sequence[RawBlock]) -> Taken | None:
             headings[-1].counts = counts_of(headings[-1].text) or counts
         part.entries = [*headings, *part.entries]
         taken.add(part)
-    if len(taken.totals) > 1 and any(one == other and one in _WHOLE for one, other in pairwise(taken.totals)):
+    if len(taken.totals) > 1 and any(one == other and one in WHOLE for one, other in pairwise(taken.totals)):
         message = (
             "Tệp có nhiều bảng, mỗi bảng có tổng riêng; đã ghép làm một. Nếu đó là các bảng dùng cho các đơn vị khác "
             "nhau, hãy nhập từng bảng một."
         )
         taken.doubts.append(Doubt("TABLES", message))
+    if notes := doubt_of_notes([*beside, *taken.notes], {entry.text for entry in taken.entries}):
+        taken.doubts.append(notes)
     return taken
 
 
-def _tables(blocks: Sequence[RawBlock]) -> Iterator[_Table]:
-    """The tables of criteria; a grid without titles that is as wide goes on with the one before it."""
-    found: _Table | None = None
+def _tables(blocks: Sequence[RawBlock]) -> tuple[list[_Table], list[RawBlock]]:
+    """The tables of criteria, and all that is none: a grid without titles that is as wide goes on with the one before
+    it."""
+    tables: list[_Table] = []
+    beside: list[RawBlock] = []
     above: list[RawLine] = []
     for block in blocks:
         if isinstance(block, RawLine):
             above.append(block)
+            beside.append(block)
             continue
         columns = columns_of(block)
         if columns:
-            if found:
-                yield found
-            found = _Table(block, columns, _headings(above))
-        elif found and max(map(len, block.rows)) == len(found.columns.roles):
-            found.grid = RawTable((*found.grid.rows, *block.rows))
+            tables.append(_Table(block, columns, _headings(above)))
+        elif tables and max(map(len, block.rows)) == len(tables[-1].columns.roles):
+            tables[-1].grid = RawTable((*tables[-1].grid.rows, *block.rows))
+        else:
+            beside.append(block)
         above = []
-    if found:
-        yield found
+    return tables, beside
 
 
 def _headings(lines: Sequence[RawLine]) -> list[Entry]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from scoring.criteria import Counts
 from scoring.importers.codes import Style
 from scoring.importers.entries import Entry, is_note
 from scoring.importers.headings import conditions_of, counts_of, is_mixed
+from scoring.importers.points import states_points
 
 
 @dataclass
@@ -34,7 +36,7 @@ def build(entries: Sequence[Entry]) -> list[Branch]:
     open_: list[Branch] = []
     """The rows that the next one may stand under, outermost first."""
     for position, entry in enumerate(entries):
-        if is_note(entry) and open_:
+        if is_note(entry) and open_ and not _counts_by_itself(entry, open_):
             open_[-1].entry.guide.append(_note(entry))
             continue
         branch = Branch(entry)
@@ -42,6 +44,16 @@ def build(entries: Sequence[Entry]) -> list[Branch]:
         (open_[-1].branches if open_ else top).append(branch)
         open_.append(branch)
     return top
+
+
+def _counts_by_itself(entry: Entry, open_: Sequence[Branch]) -> bool:
+    """ "- Mỗi văn bản chậm trừ 2 điểm" right below "Điểm trừ", or beside another such row: no note, but a criterion."""
+    heading = open_[-1] if open_[-1].counts else open_[-2] if _are_alike(entry, open_) else None
+    return heading is not None and heading.counts is not None and states_points(entry.text)
+
+
+def _are_alike(entry: Entry, open_: Sequence[Branch]) -> bool:
+    return len(open_) > 1 and entry.code.rank == open_[-1].entry.code.rank
 
 
 def _note(entry: Entry) -> str:
@@ -88,10 +100,20 @@ def _depth_without_label(entry: Entry, open_: Sequence[Branch], following: Seque
         heads = [depth for depth in same if open_[depth].entry.heads]
         return len(open_) if open_[-1].entry.heads else heads[0] if heads else 0
     if same and not open_[same[-1]].entry.heads:
-        return same[-1]
+        return _depth_of_emphasis(entry, open_, same, following)
     above = open_[-1].entry
     alike = _sum_of_run(following)
     return len(open_) if above.max is None or above.max == alike else len(open_) - 1
+
+
+def _depth_of_emphasis(entry: Entry, open_: Sequence[Branch], same: Sequence[int], following: Sequence[Entry]) -> int:
+    """Among rows with points that only their setting tells apart: below the one in bold that they make up."""
+    if entry.set_apart:
+        return next((depth for depth in same if open_[depth].entry.set_apart), same[-1])
+    last = open_[same[-1]].entry
+    below = takewhile(lambda each: each.code.style is Style.NONE and not each.set_apart, following)
+    makes_up = last.set_apart and last.max == sum((each.max or Decimal(0) for each in below), Decimal(0))
+    return same[-1] + makes_up
 
 
 def _sum_of_run(following: Iterable[Entry]) -> Decimal:

@@ -27,6 +27,8 @@ MOST_MERGED = 100_000
 """Cells under others: each is made when the file is opened."""
 MOST_SHEETS = 20
 _TITLE_ROWS = 40
+_PLACES = re.compile(r"0\.(0{1,2})")
+"""The format of a number that is shown with so many decimals: 1.10 and not 1.1."""
 _WORKBOOK = b"xl/workbook.xml"
 _MERGED = re.compile(rb"mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z$]+[\d$]+:[A-Za-z$]+[\d$]+)")
 TOO_LARGE = "Tệp có quá nhiều dòng, ô hoặc vùng gộp. Hãy chép riêng bảng tiêu chí sang tệp mới rồi thử lại."
@@ -155,6 +157,10 @@ def _text(value: Any, number_format: str) -> str:
         return ""
     if isinstance(value, date):
         return typed_date(value)
+    if isinstance(value, int | float) and (places := _PLACES.fullmatch(number_format)):
+        shown = f"{value:.{len(places[1])}f}"
+        if float(shown) == value:
+            return shown
     if isinstance(value, int | float):
         percent = "%" in number_format
         number = round(value * 100 if percent else value, 4)

@@ -1,8 +1,13 @@
 """Layouts in which blocs, unions, schools and firms write their tables; every table here is invented."""
 
+import io
+import shutil
 from decimal import Decimal
 
+import docx
+import openpyxl
 import pytest
+import weasyprint
 
 from plans.importers.blocks import UnreadableFileError
 from scoring.criteria import Counts, counts_below, leaves
@@ -69,6 +74,40 @@ def test_words_of_a_column_with_an_unknown_title_are_kept():
     assert criterion.guide == "Kỳ: Cả năm"
 
 
+def test_a_column_of_the_fewest_points_gives_the_floors():
+    header = ("TT", "Tiêu chí", "Điểm chuẩn", "Điểm tối thiểu")
+    reading = read_bytes(paste(("1", "Doanh thu", "60", "35,5"), ("2", "Khách hàng", "40", ""), header=header))
+    assert [criterion.floor for criterion, _ in leaves(reading.criteria)] == [Decimal("35.5"), None]
+    assert doubts(reading) == []
+
+
+def test_a_title_in_the_first_row_of_the_table():
+    rows = (("BẢNG CHẤM ĐIỂM THI ĐUA", LEFT, LEFT), ("TT", "Nội dung", "Điểm tối đa"), ("1", "Chuyên môn", "100"))
+    assert read_bytes(word_document("PHỤ LỤC", rows)).criteria.title == "BẢNG CHẤM ĐIỂM THI ĐUA"
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+def test_small_roman_labels_in_brackets_stand_below_letters():
+    rows = (("a)", "Tư tưởng", "15"), ("(i)", "Nắm dư luận", "8"), ("(ii)", "Xử lý", "7"), ("b)", "Tổ chức", "5"))
+    criteria = read_bytes(paste(*rows, header=("TT", "Nội dung", "Điểm"))).criteria
+    assert [(level, code) for level, code, *_ in outline(criteria)] == [(0, "a)"), (1, "(i)"), (1, "(ii)"), (0, "b)")]
+
+
+def test_bold_rows_head_the_rows_that_make_them_up():
+    rows = [("Hội", "60"), ("Thu phí", "40"), ("Phát triển", "20"), ("Nhân đạo", "40"), ("Hiến máu", "40")]
+    data = word_document((("Tiêu chí", "Điểm"), *rows))
+    document = docx.Document(io.BytesIO(data))
+    for row in (1, 4):
+        for cell in document.tables[0].rows[row].cells:
+            cell.paragraphs[0].runs[0].bold = True
+    stream = io.BytesIO()
+    document.save(stream)
+    assert [level for level, *_ in outline(read_bytes(stream.getvalue()).criteria)] == [0, 1, 1, 0, 1]
+    assert [level for level, *_ in outline(read_bytes(data).criteria)] == [0, 0, 0, 0, 0]
+
+
 # --- points -----------------------------------------------------------------------------------------------------------
 
 
@@ -131,6 +170,85 @@ def test_a_union_writes_the_points_of_its_standards_into_their_headings():
     assert [reading.criteria.scale, maxima(reading.criteria).total.bonus] == [100, 10]
 
 
+@pytest.mark.parametrize(
+    ("heading", "counts"),
+    [
+        ("ĐIỂM KHUYẾN KHÍCH", Counts.BONUS),
+        ("Điểm ưu tiên", Counts.BONUS),
+        ("Phần thưởng (tối đa 5 điểm)", Counts.BONUS),
+        ("Các nội dung được thưởng", Counts.BONUS),
+        ("Nội dung khuyến khích", Counts.BONUS),
+        ("Phần cộng", Counts.BONUS),
+        ("Thành tích nổi bật được cộng điểm", Counts.BONUS),
+        ("Các trường hợp trừ", Counts.DEDUCTION),
+        ("Tồn tại, hạn chế bị trừ điểm", Counts.DEDUCTION),
+        ("Điểm phạt", Counts.DEDUCTION),
+        ("Giảm trừ điểm", Counts.DEDUCTION),
+        ("CÁC NỘI DUNG GIẢM TRỪ", Counts.DEDUCTION),
+        ("Các lỗi vi phạm", Counts.DEDUCTION),
+        ("Điểm bị trừ", Counts.DEDUCTION),
+        ("Các trường hợp bị thương", Counts.SCORE),
+    ],
+)
+def test_headings_of_bonuses_and_deductions(heading, counts):
+    reading = read_bytes(paste(("I", "Chuyên môn", "100", ""), ("II", heading, "", ""), ("1", "Việc khác", "2", "")))
+    assert counts_below(list(leaves(reading.criteria))[-1][1]) is counts
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Các việc ưu tiên", "có thể là điểm thưởng. Không kể nhóm này, các tiêu chí cộng lại được 100."),
+        ("Vi phạm trong năm", "có thể là điểm trừ. Không kể nhóm này, các tiêu chí cộng lại được 100."),
+        ("Khen thưởng thêm", "có thể là điểm thưởng"),
+        ("Điểm tăng thêm", "có thể là điểm thưởng"),
+        ("Giảm điểm", "có thể là điểm trừ"),
+        ("Thi đua, khen thưởng", ""),
+        ("Trật tự công cộng, cộng đồng dân cư", ""),
+        ("Phòng, chống tội phạm và vi phạm pháp luật", ""),
+    ],
+)
+def test_a_group_of_the_score_that_speaks_of_bonuses_or_deductions_is_told(heading, said):
+    reading = read_bytes(paste(("I", "Chuyên môn", "100", ""), ("II", heading, "2", ""), ("1", "Việc khác", "2", "")))
+    told = [doubt.message for doubt in reading.doubts if doubt.code == "UNCOUNTED" and doubt.key == 2]
+    assert [said in message for message in told] == ([True] if said else [])
+
+
+def test_a_range_of_minus_points_is_its_larger_end_and_one_that_turns_is_unread():
+    reading = read_bytes(
+        paste(("I", "Điểm trừ", "", ""), ("1", "Vi phạm", "-2 đến -5", ""), ("2", "Xếp hạng", "-5 đến 5", ""))
+    )
+    assert [criterion.max for criterion, _ in leaves(reading.criteria)] == [5, None]
+    assert "MAX" in doubts(reading)
+
+
+def test_deductions_whose_points_stand_beside_them_or_in_their_words():
+    reading = read_bytes(
+        word_file(
+            ("ĐIỂM TRỪ",),
+            ("-", "Để mất đoàn kết", "", "Trừ 20 điểm"),
+            ("-", "Vắng họp", "", "Trừ 5 điểm/lần"),
+            ("-", "Mỗi văn bản trễ hạn trừ 2 điểm", "", ""),
+        )
+    )
+    assert outline(reading.criteria) == [
+        (0, "", "ĐIỂM TRỪ", None), (1, "", "Để mất đoàn kết", 20), (1, "", "Vắng họp", None),
+        (1, "", "Mỗi văn bản trễ hạn trừ 2 điểm", None),
+    ]  # fmt: skip
+    assert list(rules(reading.criteria).values()) == [
+        Direct(), PerTime(points=Decimal(5)), PerTime(points=Decimal(2), unit="văn bản"),
+    ]  # fmt: skip
+    assert doubts(reading) == ["COUNTS", "GUIDE_POINTS", "GUIDE_POINTS", "KIND", "KIND"]
+
+
+def test_all_that_a_group_drops_is_quoted():
+    reading = read_bytes(
+        paste(("I", "Điểm thưởng", "", ""), ("", "Có xác nhận", "", ""), ("", "Một lần", "", ""), ("1", "Cờ", "3", ""))
+    )
+    [message] = (doubt.message for doubt in reading.doubts if doubt.code == "GROUP_GUIDE")
+    assert message == "Nhóm không có hướng dẫn riêng; đã bỏ: “Có xác nhận”; “Một lần”."
+
+
 # --- levels and parts -------------------------------------------------------------------------------------------------
 
 LEVELS = ("TT", "Tiêu chí", "Mức đánh giá", "Điểm")
@@ -178,6 +296,22 @@ def test_lower_rows_that_fall_from_the_maximum_and_do_not_make_it_up_are_levels(
     assert doubts(reading) == ["KIND", "LINES"]
 
 
+@pytest.mark.parametrize(
+    "points", [(("Có kế hoạch", "10"), ("Không có", "0")), (("Chưa đạt", "0"), ("Đạt", "5"), ("Đạt tốt", "10"))]
+)
+def test_lower_rows_down_to_nothing_or_up_to_the_maximum_are_levels(points):
+    reading = read_bytes(paste(("1", "Kế hoạch", "10", ""), *(("", f"- {name}", most, "") for name, most in points)))
+    assert outline(reading.criteria) == [(0, "1", "Kế hoạch", 10)]
+    levels = tuple(Level(name=name, points=Decimal(most)) for name, most in points)
+    assert rules(reading.criteria) == {"Kế hoạch": Levels(levels=levels)}
+    assert doubts(reading) == ["KIND", "LINES"]
+
+
+def test_bonuses_that_fall_from_the_most_of_their_heading_are_no_levels():
+    reading = read_bytes(paste(("I", "Điểm thưởng", "10", ""), ("1", "Cờ", "10", ""), ("2", "Bằng khen", "5", "")))
+    assert [most for *_, most in outline(reading.criteria)] == [10, 10, 5]
+
+
 def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
     reading = read_bytes(paste(("1", "Nề nếp", "40", ""), ("", "- Đi muộn", "-1/lượt", ""), ("", "- Ồn ào", "-2", "")))
     [(criterion, _)] = leaves(reading.criteria)
@@ -192,6 +326,12 @@ def test_lower_rows_that_take_away_are_the_guide_of_their_criterion():
 def test_points_in_the_words_of_lower_rows_are_parts_only_where_they_add_up(lines, found):
     reading = read_bytes(paste(("1", "Kiểm tra, giám sát", "30", ""), *(("", line, "", "") for line in lines)))
     assert [most for *_, most in outline(reading.criteria)] == found
+
+
+def test_lower_rows_that_take_away_beside_their_words_are_the_guide_of_their_criterion():
+    reading = read_bytes(paste(("1", "Nề nếp", "40", ""), ("", "- Đi muộn", "", "trừ 1 điểm/lượt")))
+    [(criterion, _)] = leaves(reading.criteria)
+    assert [criterion.max, criterion.guide] == [40, "- Đi muộn: trừ 1 điểm/lượt"]
 
 
 def test_a_heading_over_nothing_but_minus_points_heads_deductions():
@@ -277,6 +417,56 @@ def test_an_instruction_that_names_the_points_behind_each_line():
     assert maxima(reading.criteria).total.bonus == 5
 
 
+def notes(reading):
+    """What was said around the tables, as it is quoted."""
+    [doubt] = (doubt for doubt in reading.doubts if doubt.code == "NOTES")
+    return doubt.message.partition("bảng: ")[2].partition(". Nếu cần")[0]
+
+
+def test_rules_written_around_the_tables_are_quoted():
+    reading = read_bytes(
+        word_document(
+            "BẢNG ĐIỂM THI ĐUA",
+            "(Kèm theo Hướng dẫn số 3)",
+            (COLUMNS, ("1", "Chuyên môn", "100")),
+            "* Điểm trừ:",
+            "- Báo cáo chậm trừ 1 điểm/lần",
+            "* Không xét thi đua đối với đơn vị mất đoàn kết",
+            (("Mức", "Xếp loại"), ("Từ 90 trở lên", "Xuất sắc")),
+            "Nơi nhận: như trên",
+        )
+    )
+    assert notes(reading) == (
+        "“* Điểm trừ:”; “- Báo cáo chậm trừ 1 điểm/lần”; “* Không xét thi đua đối với đơn vị mất đoàn kết”; "
+        "“Mức | Xếp loại”; “Từ 90 trở lên | Xuất sắc”"
+    )
+
+
+def test_rules_in_rows_below_the_total_belong_to_no_criterion():
+    reading = read_bytes(
+        word_document(
+            (COLUMNS, ("1", "Chuyên môn", "100"), ("", "Cộng", "100"), ("Ghi chú: họp vắng trừ 2 điểm", LEFT, LEFT))
+        )
+    )
+    [(criterion, _)] = leaves(reading.criteria)
+    assert (criterion.guide, criterion.rule) == ("", Direct())
+    assert notes(reading) == "“Ghi chú: họp vắng trừ 2 điểm”"
+
+
+def test_what_a_line_says_after_its_points_is_its_guide():
+    text = "1. Họp: 5 điểm\n2. Chỉ tiêu: 30 điểm. Mỗi việc chậm trừ 2 điểm.\n3. Đoàn kết: 10 điểm"
+    criteria = read_bytes(text.encode()).criteria
+    assert [most for *_, most in outline(criteria)] == [5, 30, 10]
+    assert [criterion.guide for criterion, _ in leaves(criteria)] == ["", "Mỗi việc chậm trừ 2 điểm.", ""]
+
+
+def test_conditions_below_lines_belong_to_no_line():
+    text = "1. Họp: 5 điểm\n2. Chỉ tiêu: 30 điểm\n3. Đoàn kết: 10 điểm\n* Không xét thi đua đơn vị không đăng ký"
+    criteria = read_bytes(text.encode()).criteria
+    assert [condition.text for condition in criteria.excluded] == ["Không xét thi đua đơn vị không đăng ký"]
+    assert [criterion.guide for criterion, _ in leaves(criteria)] == ["", "", ""]
+
+
 def test_conditions_are_no_criteria():
     reading = read_bytes(
         paste(
@@ -347,3 +537,32 @@ def test_a_workbook_without_an_end_is_refused_before_it_is_held_in_memory(monkey
 def test_a_workbook_without_such_a_table_is_refused():
     with pytest.raises(UnreadableFileError, match="cột điểm chuẩn"):
         read_bytes(excel_file([["STT", "Họ và tên"], [1, "Nguyễn Văn A"]]))
+
+
+def shown_as(place, number_format, *rows):
+    """A workbook, one of whose cells shows its number in a format."""
+    opened = openpyxl.load_workbook(io.BytesIO(excel_file([TITLES, *rows])))
+    opened.active[place].number_format = number_format
+    stream = io.BytesIO()
+    opened.save(stream)
+    return stream.getvalue()
+
+
+def test_a_label_is_what_the_sheet_shows():
+    data = shown_as("A3", "0.00", [1.1, "Doanh thu", "", 10], [1.10, "Năng suất", "", 5])
+    assert [code for _, code, *_ in outline(read_bytes(data).criteria)] == ["1.1", "1.10"]
+
+
+def test_points_are_those_of_the_cell_where_the_sheet_shows_fewer_decimals():
+    data = shown_as("D2", "0.0", [1, "Doanh thu", "", 12.25])
+    assert [most for *_, most in outline(read_bytes(data).criteria)] == [Decimal("12.25")]
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_a_pdf_without_its_columns_is_to_be_opened_in_word():
+    data = weasyprint.HTML(string="<p>Nội dung tiêu chí Điểm tối đa</p><p>Chuyên môn 60</p>").write_pdf()
+    with pytest.raises(UnreadableFileError, match="mở PDF bằng Word"):
+        read_bytes(data)
