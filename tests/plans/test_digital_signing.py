@@ -17,6 +17,7 @@ from plans.services import digital, own_system, steps
 from plans.services.steps import Numbering, Signing
 from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
+from thidua.demo import authority
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState, SignedWay
 from thidua.papers.models import PendingSignature, SignedCopy
@@ -25,6 +26,7 @@ from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 from thidua.papers.signatures import signing as library
 from thidua.papers.signatures.appending import wait_for
+from thidua.papers.signatures.certificates import certificates
 from thidua.papers.signatures.verifying import Verdict
 
 pytestmark = pytest.mark.django_db
@@ -91,15 +93,26 @@ def test_without_the_seal_nothing_is_issued_here(submitted, office, keys, settin
 # With one's own token ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def token(keys, office):
-    """What the head's token holds: the private key, and the certificate as a file."""
-    file = keys / f"person-{office.head.login_name}.p12"
+def token_of(keys, login):
+    """What a person's token holds: the private key, and the certificate as a file."""
+    file = keys / f"person-{login}.p12"
     secret = file.with_suffix(".secret").read_bytes()
     key, certificate, _ = pkcs12.load_key_and_certificates(file.read_bytes(), secret)
     assert certificate is not None
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     return key, certificate.public_bytes(Encoding.PEM)
+
+
+@pytest.fixture
+def token(keys, office):
+    return token_of(keys, office.head.login_name)
+
+
+@pytest.fixture
+def untrusted(keys, office):
+    """A token whose certificate names the head, from an authority that nobody trusts."""
+    authority.make(keys / "strange", seals={}, persons={office.head.login_name: SIGNER})
+    return token_of(keys / "strange", office.head.login_name)
 
 
 def test_signed_in_two_steps(submitted, office, token, settings):
@@ -126,6 +139,41 @@ def test_a_signature_of_something_else_is_refused(submitted, office, token):
 def test_what_is_no_certificate_is_refused(submitted, office, keys):
     with pytest.raises(RefusedError, match="không phải chứng thư số"):
         digital.begin_signing(submitted, 0, b"nothing", by=standing(office.head))
+
+
+def test_two_steps_are_not_begun_with_anothers_certificate(submitted, office, keys):
+    _, certificate = token_of(keys, "stranger")
+    with pytest.raises(RefusedError, match="lại ký bằng chứng thư của Người Khác"):
+        digital.begin_signing(submitted, 0, certificate, by=standing(office.head))
+    assert not PendingSignature.objects.exists()
+
+
+def test_two_steps_are_not_begun_with_a_certificate_that_nobody_trusts(submitted, office, untrusted):
+    with pytest.raises(RefusedError, match="không do tổ chức được tin cậy cấp"):
+        digital.begin_signing(submitted, 0, untrusted[1], by=standing(office.head))
+    assert not PendingSignature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "reason"), [("stranger", "chứng thư của Người Khác"), ("", "chưa tin cậy được")], ids=["name", "trust"]
+)
+def test_what_was_begun_wrongly_is_refused_at_its_end_too(submitted, office, keys, untrusted, login, reason):
+    """A page that was open before the certificate was withdrawn, or a signature that was begun before this rule."""
+    key, certificate = token_of(keys, login) if login else untrusted
+    by, paper = standing(office.head), paper_of(submitted)
+    pending = library.begin(signing.newest(paper), "ky-0", certificates(certificate)[0])
+    PendingSignature.objects.create(paper=paper, prepared=pending.dump(), begun_by=office.head)
+    with pytest.raises(RefusedError, match=reason):
+        digital.finish_signing(submitted, key.sign(pending.attributes, ec.ECDSA(SHA256())), by=by)
+    assert (fresh(submitted).state, paper_of(submitted).signed) == (PlanState.SIGNING, None)
+
+
+def test_key_of_the_site_signs_only_where_its_holder_is_printed(submitted, office, keys):
+    """The ring names the head's key; whose certificate it is decides."""
+    ring = keys / "keys.toml"
+    ring.write_text(ring.read_text().replace("person-" + office.head.login_name, "person-stranger"))
+    with pytest.raises(RefusedError, match="chứng thư của Người Khác"):
+        digital.sign_here(submitted, 0, by=standing(office.head))
 
 
 # Elsewhere -----------------------------------------------------------------------------------------------------------

@@ -19,9 +19,9 @@ from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import ImageKind, PaperState, SignedWay
 from thidua.papers.models import Paper, PendingSignature, SignedCopy, SigningImage
 from thidua.papers.pdf import Place
-from thidua.papers.services import files, keyring
+from thidua.papers.services import examination, files, keyring
 from thidua.papers.signatures import signing
-from thidua.papers.signatures.certificates import certificates
+from thidua.papers.signatures.certificates import certificates, holder
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
 from thidua.papers.signatures.keys import KeyRingError, StoredKey
 from thidua.papers.signatures.stamps import PictureError
@@ -88,6 +88,7 @@ def signed_here(paper: Paper, block: int, *, by: Standing) -> NewCopy:
             level=keyring.level(),
             services=keyring.services(),
         )
+    examination.accepted(paper, data)
     return NewCopy(data=data, way=SignedWay.HERE)
 
 
@@ -119,7 +120,8 @@ def sealed_here(paper: Paper, number: str, issued_on: date) -> NewCopy:
 def begin(paper: Paper, block: int, certificate: bytes, *, by: Standing) -> PendingSignature:
     """Make the paper ready for the person's signature; `certificate` is a file in PEM or DER, its chain may follow it.
 
-    Whatever waited before is thrown away. Raises RefusedError.
+    Whatever waited before is thrown away. Raises RefusedError, also for a certificate that would be refused in a signed
+    file: another person's, or one that is not to be trusted.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     _awaits_signature(paper)
@@ -127,6 +129,8 @@ def begin(paper: Paper, block: int, certificate: bytes, *, by: Standing) -> Pend
         own, *chain = certificates(certificate)
     except ValueError as error:
         raise RefusedError("Tệp này không phải chứng thư số. Hãy xuất chứng thư từ thiết bị (.cer, .pem).") from error
+    examination.require_signer(paper, signature_field(block), holder(own))
+    examination.require_trusted(own, chain)
     with _explained():
         pending = signing.begin(
             newest(paper),
@@ -155,6 +159,7 @@ def finished(paper: Paper, answer: bytes, *, by: Standing) -> NewCopy:
     with _explained():
         cms = answer if _is_cms(answer) else signing.assembled(pending, answer)
         data = signing.finish(pending, cms, level=keyring.level(), services=keyring.services())
+    examination.accepted(paper, data)
     return NewCopy(data=data, way=SignedWay.HERE)
 
 
