@@ -1,5 +1,7 @@
 """A plan's paper signed digitally: here, with one's own token, elsewhere, or issued in the agency's own system."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,16 +14,18 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.stamp import TextStampStyle
 
 from blocs.models import AuditEntry
+from plans.documents import official_document
 from plans.enums import PlanState
-from plans.services import digital, own_system, steps
+from plans.services import digital, drafting, own_system, steps
 from plans.services.steps import Numbering, Signing
-from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
+from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
 from tests.world import TODAY, standing
 from thidua.demo import authority
 from thidua.lib.verdict import RefusedError
+from thidua.papers.document import CheckCode
 from thidua.papers.enums import PaperState, SignedWay
 from thidua.papers.models import PendingSignature, SignedCopy
-from thidua.papers.services import examination, files, signing
+from thidua.papers.services import circulation, examination, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 from thidua.papers.signatures import signing as library
@@ -252,24 +256,71 @@ def test_a_changed_file_is_refused(submitted, office, keys):
 # In the agency's own system ------------------------------------------------------------------------------------------
 
 
+def issued_there(plan, number="07", issued_on=TODAY, place="An Hải"):
+    """The file that the agency's system makes of our Word file, with its own number and date."""
+    document = circulation.with_number(official_document(plan.value), number, issued_on)
+    return rendered(replace(document, letterhead=replace(document.letterhead, place=place))).pdf
+
+
+def take_issued(plan, data, office):
+    signing = Signing(signer=SIGNER, signed_on=TODAY)
+    return own_system.take_issued(plan, data, signing, NUMBERING, by=standing(office.clerk))
+
+
 def test_issued_in_the_agencys_own_system(submitted, office):
-    theirs = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf + b"\n"
+    theirs = issued_there(submitted)
     assert own_system.differences(submitted, theirs, NUMBERING) == ()
-    plan = own_system.take_issued(
-        submitted, theirs, Signing(signer=SIGNER, signed_on=TODAY), NUMBERING, by=standing(office.clerk)
-    )
+    plan = take_issued(submitted, theirs, office)
     assert (plan.state, copy_of(plan).way) == (PlanState.ISSUED, SignedWay.OWN_SYSTEM)
 
 
+def test_check_code_is_no_difference_whether_the_file_has_it_or_not(submitted):
+    theirs = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf
+    assert own_system.differences(submitted, theirs, NUMBERING) == ()
+
+
 def test_what_a_signature_shows_of_itself_is_no_difference(submitted, office, keys):
-    ours = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf
-    theirs = signed_in_a_field_of_its_own(ours, keys, office.head.login_name)
+    theirs = signed_in_a_field_of_its_own(issued_there(submitted), keys, office.head.login_name)
     assert own_system.differences(submitted, theirs, NUMBERING) == ()
 
 
 def test_every_word_that_differs_is_told_and_kept(submitted, office):
-    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
-    plan = own_system.take_issued(
-        submitted, theirs, Signing(signer=SIGNER, signed_on=TODAY), NUMBERING, by=standing(office.clerk)
-    )
-    assert copy_of(plan).differences == [["07/KH-KTĐ1", "08/KH-KTĐ1"]]
+    plan = take_issued(submitted, issued_there(submitted, place="An Hòa"), office)
+    assert copy_of(plan).differences == [["Hải,", "Hòa,"]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ({"number": "08"}, "in số 08, không phải số 07 vừa nhập"),
+        ({"issued_on": TODAY - timedelta(days=1)}, "in ngày 14 tháng 6 năm 2026, không phải ngày 15/06/2026 vừa nhập"),
+    ],
+    ids=["number", "date"],
+)
+def test_another_number_or_date_than_the_file_prints_is_refused(submitted, office, printed, told):
+    with pytest.raises(RefusedError, match=told):
+        take_issued(submitted, issued_there(submitted, **printed), office)
+    assert fresh(submitted).state == PlanState.SIGNING
+
+
+@pytest.fixture
+def another(office, issued):
+    """A second plan before its signer, while the first, number 07, is issued."""
+    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
+    for doubt in plan.doubts:
+        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
+    return steps.submit_for_signature(plan, by=standing(office.officer))
+
+
+def test_bytes_of_another_paper_are_refused(another, issued, office):
+    data = files.read(paper_of(issued).handed_out)
+    for theirs in (data, data + b"% and something more\n"):
+        with pytest.raises(RefusedError, match="Tệp này là của văn bản số 07/KH-KTĐ1"):
+            take_issued(another, theirs, office)
+
+
+def test_a_file_that_prints_another_papers_code_is_refused(another, issued, office):
+    document = steps.numbered_document(another, "07", TODAY)
+    code = CheckCode(code=paper_of(issued).printed_code, address="https://thidua.example/")
+    with pytest.raises(RefusedError, match="in mã kiểm tra của văn bản khác"):
+        take_issued(another, rendered(replace(document, check=code)).pdf, office)

@@ -1,17 +1,19 @@
 """Ký số on the site: who sees which way, and each way by its forms."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 
+from plans.documents import official_document
 from plans.enums import PlanState
 from plans.services import digital, own_system, steps
 from plans.services.steps import Numbering, Signing
 from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
-from thidua.papers.services import files, signing
+from thidua.papers.services import circulation, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
 
@@ -78,12 +80,18 @@ def test_another_file_is_refused_with_what_to_do(client, submitted, office, keys
     assert "Hãy tải lại bản trình ký" in answer.text
 
 
+def issued_there(plan, place):
+    """The file that the agency's system makes of our Word file: number 07, without our check code."""
+    document = circulation.with_number(official_document(plan.value), "07", TODAY)
+    return rendered(replace(document, letterhead=replace(document.letterhead, place=place))).pdf
+
+
 def test_the_agencys_own_file_is_compared_then_confirmed(client, submitted, office):
     client.force_login(office.clerk)
     address = reverse("issued_elsewhere", args=[submitted.pk])
     day = f"{TODAY:%d/%m/%Y}"
     told = {"signer": SIGNER, "signed_on": day, "number": "07", "issued_on": day}
-    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
+    theirs = issued_there(submitted, "An Hòa")
     looked = client.post(address, told | {"file": upload(theirs)})
     assert "Khác 1 chỗ" in looked.text
     assert fresh(submitted).state == PlanState.SIGNING
@@ -91,26 +99,27 @@ def test_the_agencys_own_file_is_compared_then_confirmed(client, submitted, offi
     assert (confirmed.status_code, fresh(submitted).state) == (302, PlanState.ISSUED)
 
 
-def test_what_was_not_looked_at_is_not_confirmed(client, submitted, office):
-    """Another number than the one that was compared gives other differences."""
+def test_another_number_than_the_one_that_was_compared_is_refused(client, submitted, office):
     client.force_login(office.clerk)
     address = reverse("issued_elsewhere", args=[submitted.pk])
     day = f"{TODAY:%d/%m/%Y}"
     told = {"signer": SIGNER, "signed_on": day, "number": "07", "issued_on": day}
-    theirs = rendered(steps.numbered_document(submitted, "07", TODAY)).pdf
+    theirs = issued_there(submitted, "An Hải")
     looked = client.post(address, told | {"file": upload(theirs)})
     again = client.post(address, told | {"number": "09", "seen": looked.context["comparison"].token})
-    assert (again.status_code, fresh(submitted).state) == (200, PlanState.SIGNING)
+    assert (again.status_code, fresh(submitted).state) == (422, PlanState.SIGNING)
+    assert "Tệp này in số 07, không phải số 09 vừa nhập" in again.text
 
 
 def test_the_papers_own_page_says_that_the_agencys_file_is_another(client, submitted, office):
-    theirs = rendered(steps.numbered_document(submitted, "08", TODAY)).pdf
+    theirs = issued_there(submitted, "An Hòa")
     signed = Signing(signer=SIGNER, signed_on=TODAY)
     plan = own_system.take_issued(submitted, theirs, signed, NUMBERING, by=standing(office.clerk))
     client.force_login(office.clerk)
     text = client.get(reverse("paper", args=[paper_of(plan).pk])).text
     assert "đã đối chiếu với bản trình ký: khác 1 chỗ" in text
-    assert "08/KH-KTĐ1" in text
+    assert "Hòa," in text
+    assert "in trên văn bản" not in text
 
 
 def test_the_office_takes_several_papers_as_one_zip(client, issued, office):

@@ -1,8 +1,11 @@
 """What a file is worth that says it is a copy of one of our papers, and which signatures are taken as the paper's."""
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
 from asn1crypto import x509
+from django.db.models import Q
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import PathError
 
@@ -29,6 +32,23 @@ UNTRUSTED = (
 TAKEN = frozenset({Verdict.GOOD, Verdict.INCOMPLETE, Verdict.OUTDATED})
 FOR_SIGNING = {"non_repudiation"}
 """What a signer's certificate must be for, as pyHanko asks of the signatures in a file."""
+
+
+WITH_FILES = ("entry", "rendering", "scan", "numbered", "signed__file")
+END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
+MOST_REVISIONS = 50
+
+
+def paper_of(data: bytes) -> Paper | None:
+    """The paper that a file, or what it was before something was appended to it, is a copy of."""
+    ends = [end.end() for end in islice(END_OF_REVISION.finditer(data), MOST_REVISIONS)]
+    digests = {files.digest_of(data), *(files.digest_of(data[:end]) for end in ends)}
+    is_one = Q(rendering__sha256__in=digests) | Q(scan__sha256__in=digests) | Q(numbered__sha256__in=digests)
+    papers = Paper.objects.select_related(*WITH_FILES).prefetch_related("replaced_by__entry")
+    found: Paper | None = (
+        papers.defer("content", "boxes").filter(is_one | Q(copies__file__sha256__in=digests)).distinct().first()
+    )
+    return found
 
 
 def of_copy(paper: Paper, data: bytes) -> Verification:

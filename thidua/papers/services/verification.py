@@ -1,13 +1,9 @@
 """What anybody who holds a paper may know of it: what it prints itself, and whether it is in force."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
 from typing import Any
-
-from django.db.models import Q
 
 from thidua.papers.enums import PaperFile
 from thidua.papers.models import Paper
@@ -66,15 +62,12 @@ class CheckedFile:
         return in_force and self.is_newest and self.report.get("verdict") == Verdict.GOOD
 
 
-WITH_NUMBERS = ("entry", "rendering", "scan", "numbered", "signed__file")
 OLDER_COPY = "bản ký số trước đó"
-END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
-MOST_REVISIONS = 50
 
 
 def of_code(code: str) -> CheckedPaper | None:
     """The paper with this code, as `codes.plain` gives it."""
-    papers = Paper.objects.select_related(*WITH_NUMBERS).prefetch_related("replaced_by__entry")
+    papers = Paper.objects.select_related(*examination.WITH_FILES).prefetch_related("replaced_by__entry")
     paper = papers.defer("content", "boxes").filter(code=code).first()
     return _checked(paper) if paper else None
 
@@ -82,7 +75,7 @@ def of_code(code: str) -> CheckedPaper | None:
 def of_upload(data: bytes) -> CheckedFile:
     """What a file is: by its bytes one of ours or not, by its signatures sound or not. It is not kept."""
     digest = digest_of(data)
-    paper = _paper_of(data)
+    paper = examination.paper_of(data)
     ours = examination.copies_of(paper) if paper else []
     try:
         report, fault = report_on(data, trust=keyring.trust(), ours=ours if _goes_on(data, ours) else []), ""
@@ -98,18 +91,6 @@ def of_upload(data: bytes) -> CheckedFile:
         copy=PaperFile(which).label.lower() if which else OLDER_COPY if data in ours else "",
         is_newest=paper.handed_out.sha256 == digest,
     )
-
-
-def _paper_of(data: bytes) -> Paper | None:
-    """The paper that the file, or what it was before something was appended to it, is a copy of."""
-    ends = [end.end() for end in islice(END_OF_REVISION.finditer(data), MOST_REVISIONS)]
-    digests = {digest_of(data), *(digest_of(data[:end]) for end in ends)}
-    is_one = Q(rendering__sha256__in=digests) | Q(scan__sha256__in=digests) | Q(numbered__sha256__in=digests)
-    papers = Paper.objects.select_related(*WITH_NUMBERS).prefetch_related("replaced_by__entry")
-    found: Paper | None = (
-        papers.defer("content", "boxes").filter(is_one | Q(copies__file__sha256__in=digests)).distinct().first()
-    )
-    return found
 
 
 def _goes_on(data: bytes, ours: Sequence[bytes]) -> bool:
