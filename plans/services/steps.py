@@ -84,7 +84,7 @@ def return_plan(plan: Plan, *, reason: str, by: Standing) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.RETURN, by, reason)
     if plan.paper:
-        life.void(plan.paper, reason=reason)
+        life.void(plan.paper, reason=reason, on=by.today)
         plan.paper = None
     return _advance(plan, Action.RETURN, by=by, reason=reason)
 

@@ -67,6 +67,15 @@ def test_anybody_is_told_that_the_copy_before_the_seal_is_not_the_newest(client,
     assert "Đúng là bản ký số trước đó của văn bản số 07/KH-KTĐ1. Đây không phải tệp mới nhất" in text
 
 
+def test_a_file_whose_signatures_nobody_trusts_is_never_green(client, submitted, office, keys, settings):
+    plan = steps.issue(digital.sign_here(submitted, 0, by=standing(office.head)), NUMBERING, by=standing(office.clerk))
+    settings.TRUST_ROOTS = keys / "none"
+    text = client.post(reverse("check_paper"), {"file": upload(signing.newest(paper_of(plan)))}).text
+    told = "Đúng là bản điện tử của văn bản số 07/KH-KTĐ1, nhưng chữ ký trong tệp chưa tin cậy được."
+    assert f'<p class="alert alert-danger">{told}</p>' in text
+    assert "alert-success" not in text
+
+
 def test_what_was_signed_elsewhere_is_brought(client, submitted, office, keys):
     data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
     answer = act(client, office.officer, submitted, "tai-len", file=upload(data))
@@ -109,6 +118,19 @@ def test_another_number_than_the_one_that_was_compared_is_refused(client, submit
     again = client.post(address, told | {"number": "09", "seen": looked.context["comparison"].token})
     assert (again.status_code, fresh(submitted).state) == (422, PlanState.SIGNING)
     assert "Tệp này in số 07, không phải số 09 vừa nhập" in again.text
+
+
+def test_anybody_reads_that_the_agencys_file_was_compared(client, submitted, office):
+    theirs = issued_there(submitted, "An Hòa")
+    signed = Signing(signer=SIGNER, signed_on=TODAY)
+    plan = own_system.take_issued(submitted, theirs, signed, NUMBERING, by=standing(office.clerk))
+    compared = "đã đối chiếu với bản trình ký ngày"
+    by_file = client.post(reverse("check_paper"), {"file": upload(theirs)}).text
+    assert "Đúng là bản điện tử của văn bản số 07/KH-KTĐ1. Ban hành ở hệ thống của cơ quan" in by_file
+    assert compared in by_file
+    assert [each for each in ("Tệp không phải văn bản lập", "Chưa đối chiếu") if each in by_file] == []
+    by_code = client.get(reverse("check_code", args=[paper_of(plan).code])).text
+    assert f"Ký ngày 15/06/2026. Ban hành ở hệ thống của cơ quan, {compared}" in by_code
 
 
 def test_the_papers_own_page_says_that_the_agencys_file_is_another(client, submitted, office):
