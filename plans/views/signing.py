@@ -67,7 +67,7 @@ def sign(request: Request, pk: int, act: str) -> HttpResponse:
     try:
         _do(Act(act), plan, form, request)
     except RefusedError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, list(error.args))
         return _page(request, plan, {Act(act): form}, status=422)
     plan.refresh_from_db()
     if act == Act.BEGIN:
@@ -102,7 +102,7 @@ def issued_elsewhere(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, "Đã lưu bản ban hành của cơ quan. Kế hoạch đã ban hành.")
                 return redirect("plan", plan.pk)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, list(error.args))
     status = 422 if form.errors else 200
     context = {"plan": plan, "form": form, "comparison": comparison}
     return render(request, "plans/issued_elsewhere.html", context, status=status)

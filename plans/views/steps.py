@@ -85,7 +85,7 @@ def attempted(form: forms.Form, step: Callable[[], Taken]) -> Taken | None:
         with transaction.atomic():
             return step()
     except RefusedError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, list(error.args))
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None

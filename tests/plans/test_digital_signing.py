@@ -13,11 +13,12 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.stamp import TextStampStyle
 
-from blocs.models import AuditEntry
+from blocs.models import AuditEntry, Organisation
 from plans.documents import official_document
 from plans.enums import PlanState
 from plans.services import digital, drafting, own_system, steps
 from plans.services.steps import Numbering, Signing
+from tests.papers.signatures.tampering import page_painted_over
 from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
 from tests.world import TODAY, standing
 from thidua.demo import authority
@@ -226,6 +227,43 @@ def test_another_file_is_refused(submitted, office, keys):
     with pytest.raises(RefusedError):
         digital.take_signed(submitted, other, by=standing(office.officer))
     assert paper_of(submitted).state == PaperState.AWAITING_SIGNATURE
+
+
+def refusal(plan, data, office):
+    with pytest.raises(RefusedError) as refused:
+        digital.take_signed(plan, data, by=standing(office.officer))
+    return refused.value.args
+
+
+def test_a_file_nobody_signed_is_refused_in_one_sentence_or_two(submitted, office, keys):
+    assert refusal(submitted, signing.newest(paper_of(submitted)), office) == (examination.NOTHING_NEW,)
+
+
+def test_a_file_painted_over_is_refused_for_that_alone(submitted, office, keys):
+    signed = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    assert refusal(submitted, page_painted_over(signed), office) == (
+        f"Tệp bị sửa trái phép sau chữ ký của {SIGNER}.",
+        "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng.",
+        examination.SIGN_AGAIN,
+    )
+
+
+def test_an_untrusted_file_is_refused_for_that_alone(submitted, office, keys, settings):
+    signed = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    settings.TRUST_ROOTS = keys / "none"
+    why, what_to_do = refusal(submitted, signed, office)
+    assert "chưa tin cậy được: chứng thư không do tổ chức được tin cậy cấp" in why
+    assert what_to_do == examination.TRUSTED_ONLY
+
+
+def test_what_was_signed_before_the_paper_was_given_back_is_refused_as_such(draft, office, keys):
+    Organisation.objects.filter(pk=office.world.finance.pk).update(prints_code=True)
+    submitted = steps.submit_for_signature(draft, by=standing(office.officer))
+    signed = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
+    plan = steps.return_plan(submitted, reason="Sai tên", by=standing(office.head))
+    plan = steps.submit_for_signature(plan, by=standing(office.officer))
+    (told,) = refusal(plan, signed, office)
+    assert "bản trình ký đã bị hủy (trả lại ngày 15/06/2026). Hãy tải bản trình ký mới" in told
 
 
 def signed_in_a_field_of_its_own(pdf, keys, login):

@@ -11,6 +11,7 @@ from pyhanko_certvalidator.errors import PathError
 
 from thidua.lib.text import fold
 from thidua.lib.verdict import RefusedError
+from thidua.papers.enums import PaperState
 from thidua.papers.models import Paper
 from thidua.papers.services import files, keyring
 from thidua.papers.signatures.appending import wait_for
@@ -25,6 +26,8 @@ ELSEWHERE = (
     "Chữ ký trong tệp này nằm ở ô do phần mềm ký tự thêm, không ở chỗ ký có sẵn. Hãy chọn ký vào ô chữ ký có sẵn; nếu "
     "phần mềm không làm được, hãy dùng mục Đối chiếu và lưu bản ấy sau khi ban hành ở hệ thống của cơ quan."
 )
+SIGN_AGAIN = "Hãy tải lại bản trình ký từ trang này, ký lên đúng tệp ấy, không sửa gì khác."
+TRUSTED_ONLY = "Hãy ký bằng chứng thư còn hạn của tổ chức được tin cậy; nếu đã đúng, hãy báo người quản trị trang."
 UNTRUSTED = (
     "Chứng thư của {name} không do tổ chức được tin cậy cấp, đã hết hạn hoặc không dùng để ký. Hãy chọn chứng thư ký "
     "còn hạn, kèm chứng thư của tổ chức cấp; nếu vẫn không được, hãy báo người quản trị trang."
@@ -73,7 +76,7 @@ def accepted(paper: Paper, data: bytes) -> Verification:
     """
     newest = copies_of(paper)[-1]
     if not data.startswith(newest):
-        raise RefusedError(NOT_OURS)
+        raise RefusedError(_whose(data))
     try:
         found = of_copy(paper, data)
     except VerificationError as error:
@@ -81,13 +84,23 @@ def accepted(paper: Paper, data: bytes) -> Verification:
     if found.verdict is Verdict.UNSIGNED:
         raise RefusedError(NOTHING_NEW)
     if found.verdict not in TAKEN:
-        raise RefusedError(" ".join(finding.message for finding in found.findings))
+        reasons = [finding.message for finding in found.findings if finding.verdict is found.verdict]
+        raise RefusedError(*reasons, TRUSTED_ONLY if found.verdict is Verdict.UNTRUSTED else SIGN_AGAIN)
     new = [signature for signature in found.signatures if signature.field in unsigned_fields(newest)]
     if not new:
         raise RefusedError(ELSEWHERE if _strays(found) else NOTHING_NEW)
     for signature in new:
         require_signer(paper, signature.field, signature.holder)
     return found
+
+
+def _whose(data: bytes) -> str:
+    """Why a file that does not go on from the newest copy is refused."""
+    known = paper_of(data)
+    if known and known.state == PaperState.VOIDED:
+        day = f" (trả lại ngày {known.ended_on:%d/%m/%Y})" if known.ended_on else ""
+        return f"Tệp này là bản trình ký đã bị hủy{day}. Hãy tải bản trình ký mới từ trang này, ký lên tệp ấy."
+    return NOT_OURS
 
 
 def require_signer(paper: Paper, field: str, signer: Holder) -> None:
