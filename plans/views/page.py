@@ -32,7 +32,7 @@ from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.html import screen_sheet
-from thidua.papers.services import circulation, files
+from thidua.papers.services import bundles, circulation, files
 from thidua.papers.services.rendering import rendered
 from thidua.papers.views.incoming import note_opened
 
@@ -44,6 +44,7 @@ def visible_plan(request: Request, pk: int) -> Plan:
     plans = Plan.objects.visible_to(request.standing).select_related(
         "term__bloc__superior",
         "paper__entry",
+        "paper__term",
         "paper__signed__file",
         "paper__scan",
         "paper__numbered",
@@ -166,22 +167,22 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
     if plan.paper:
         note_opened(request, plan.paper)
         file = plan.paper.handed_out
-        return files.download(file, file.name, inline=inline and file != plan.paper.scan)
+        return files.download(file, _file_name(plan), inline=inline and file != plan.paper.scan)
     data = rendered(official_document(plan.value)).pdf
-    return files.answer(data, _draft_name(plan), "application/pdf", inline=inline)
+    return files.answer(data, _file_name(plan), "application/pdf", inline=inline)
 
 
 @require_safe
 def plan_docx(request: Request, pk: int) -> HttpResponse:
     """Tải Word: the paper as it stands now, named like its PDF; no signed copy, but words to go on working with."""
     plan = visible_plan(request, pk)
-    pdf_name = plan.paper.handed_out.name if plan.paper else _draft_name(plan)
     data = to_docx(shown_document(plan, plan.value))
-    return files.answer(data, str(PurePath(pdf_name).with_suffix(".docx")), DOCX)
+    return files.answer(data, str(PurePath(_file_name(plan)).with_suffix(".docx")), DOCX)
 
 
-def _draft_name(plan: Plan) -> str:
-    return f"Dự thảo {plan.title[:80]}.pdf"
+def _file_name(plan: Plan) -> str:
+    """By number, year and state once there is a paper."""
+    return bundles.file_name(plan.paper) if plan.paper else f"Dự thảo {plan.title[:80]}.pdf"
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -9,9 +10,9 @@ from django.urls import reverse
 
 from plans.documents import official_document
 from plans.enums import PlanState
-from plans.services import digital, own_system, steps
+from plans.services import digital, drafting, own_system, steps
 from plans.services.steps import Numbering, Signing
-from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
+from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
 from tests.world import TODAY, standing
 from thidua.papers.services import circulation, files, signing
 from thidua.papers.services.life import GivenNumber
@@ -144,11 +145,51 @@ def test_the_papers_own_page_says_that_the_agencys_file_is_another(client, submi
     assert "in trên văn bản" not in text
 
 
-def test_the_office_takes_several_papers_as_one_zip(client, issued, office):
-    client.force_login(office.world.follower)
-    chosen = {"action": "download", "_selected_action": [paper_of(issued).pk]}
-    answer = client.post(reverse("admin:papers_paper_changelist"), chosen)
+NAME = "Kế hoạch 07-KH-KTĐ1, năm 2026, Đã ban hành.pdf"
+
+
+def taken_from(client, user, listed, chosen):
+    client.force_login(user)
+    return client.post(reverse(f"admin:{listed}_changelist"), {"action": "download", "_selected_action": chosen})
+
+
+@pytest.mark.parametrize("listed", ["papers_paper", "plans_plan"])
+def test_the_office_takes_one_paper_as_its_pdf(client, issued, office, listed):
+    pk = issued.pk if listed == "plans_plan" else paper_of(issued).pk
+    answer = taken_from(client, office.world.follower, listed, [pk])
+    assert answer.content == files.read(paper_of(issued).handed_out)
+    assert unquote(answer.headers["Content-Disposition"]).endswith(NAME)
+
+
+@pytest.mark.parametrize("listed", ["papers_paper", "plans_plan"])
+def test_the_office_takes_several_papers_as_one_zip(client, issued, office, listed):
+    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
+    for doubt in plan.doubts:
+        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
+    plan = steps.submit_for_signature(plan, by=standing(office.officer))
+    both = [issued, plan] if listed == "plans_plan" else [paper_of(issued), paper_of(plan)]
+    answer = taken_from(client, office.world.follower, listed, [each.pk for each in both])
     with ZipFile(BytesIO(answer.content)) as bundled:
-        (name,) = bundled.namelist()
-        assert bundled.read(name) == files.read(paper_of(issued).handed_out)
-    assert name == f"{paper_of(issued).pk} Kế hoạch 07-KH-KTĐ1.pdf"
+        first, second = bundled.namelist()
+        assert bundled.read(first) == files.read(paper_of(issued).handed_out)
+    assert first == f"{paper_of(issued).pk} {NAME}"
+    assert second == f"{paper_of(plan).pk} Kế hoạch KH-KTĐ1, năm 2026, Trình ký.pdf"
+
+
+def test_a_draft_has_no_file_to_take_yet(client, draft, office):
+    client.force_login(office.world.follower)
+    chosen = {"action": "download", "_selected_action": [draft.pk]}
+    answer = client.post(reverse("admin:plans_plan_changelist"), chosen, follow=True)
+    assert "Những mục đã chọn chưa có tệp nào" in answer.text
+
+
+@pytest.mark.parametrize("listed", ["papers_paper", "plans_plan"])
+def test_the_pages_of_the_office_lead_to_the_file(client, issued, office, listed):
+    paper = paper_of(issued)
+    client.force_login(office.world.follower)
+    page = client.get(reverse(f"admin:{listed}_change", args=[issued.pk if listed == "plans_plan" else paper.pk])).text
+    address = reverse("plan_pdf", args=[issued.pk])
+    if listed == "papers_paper":
+        address = reverse("paper_file", args=[paper.pk, "numbered"])
+    assert f'href="{address}"' in page
+    assert client.get(address).content == files.read(paper.handed_out)
