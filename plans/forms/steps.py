@@ -50,19 +50,40 @@ class ScanForm(forms.Form):
     scan = ScanField(help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB.")
 
 
+class ReplacedPlanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    """The plan that the one to be issued ends, told from others of the same title by number and date."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Plan.objects.none(),
+            label="Thay thế kế hoạch",
+            required=False,
+            empty_label="Không thay thế",
+            help_text="Kế hoạch cũ sẽ chuyển sang Đã được thay thế.",
+        )
+
+    def label_from_instance(self, plan: Plan) -> str:
+        paper = plan.paper
+        return f"{paper.number_and_symbol}, {paper.issued_on:%d/%m/%Y}, {plan}" if paper else str(plan)
+
+
+def offer_replaceable(form: forms.Form, plans: QuerySet[Plan] | None) -> None:
+    """Let a form choose among the plans, or leave its field out where there is none."""
+    field = form.fields["replaces"]
+    assert isinstance(field, ReplacedPlanField)
+    if plans is None or not plans.exists():
+        del form.fields["replaces"]
+    else:
+        field.queryset = plans
+
+
 class NumberingForm(forms.Form):
     """Nhập số, ngày ban hành."""
 
     number = forms.CharField(
         label="Số", max_length=12, required=False, help_text="Số văn thư đã cấp: 05; số chèn: 23a."
     )
-    replaces = forms.ModelChoiceField(
-        Plan.objects.none(),
-        label="Thay thế kế hoạch",
-        required=False,
-        empty_label="Không thay thế",
-        help_text="Kế hoạch cũ sẽ chuyển sang Đã được thay thế.",
-    )
+    replaces = ReplacedPlanField()
     number_is_required = True
 
     def __init__(
@@ -74,12 +95,7 @@ class NumberingForm(forms.Form):
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
-        if replaceable is None or not replaceable.exists():
-            del self.fields["replaces"]
-        else:
-            replaces = self.fields["replaces"]
-            assert isinstance(replaces, forms.ModelChoiceField)
-            replaces.queryset = replaceable
+        offer_replaceable(self, replaceable)
 
     def clean_number(self) -> GivenNumber | None:
         """ "05", "5" or "23a"."""
@@ -136,7 +152,7 @@ class SignatureForm(NumberingForm):
 def replaceable_by(plan: Plan) -> QuerySet[Plan]:
     """The plans that its issue may end."""
     found: QuerySet[Plan] = Plan.objects.filter(term=plan.term, state__in=sorted(IN_FORCE))
-    return found.select_related("paper")
+    return found.select_related("paper__entry")
 
 
 FORMS: dict[Action, type[forms.Form]] = {

@@ -3,7 +3,7 @@
 Each makes or judges a copy of the paper first, which takes its time, and then goes through the door of `steps`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from blocs.standing import Standing
@@ -62,10 +62,11 @@ def finish_signing(plan: Plan, answer: bytes, *, by: Standing) -> Plan:
     return _signed(plan, signing.finished(_paper(plan), answer, by=by), by)
 
 
-def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
+def take_signed(plan: Plan, data: bytes, *, replaces: Plan | None = None, by: Standing) -> Plan:
     """Tải lên tệp đã ký số: our own file with signatures, or with number, date and seal, appended elsewhere.
 
-    Raises RefusedError for any other file, for one that was changed, and for signers other than those printed.
+    A sealed file issues the plan, and ends the one it replaces. Raises RefusedError for any other file, for one that
+    was changed, for signers other than those printed, and for a plan to replace while the file is not sealed.
     """
     plan = current(plan)
     paper = _paper(plan)
@@ -75,7 +76,13 @@ def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
         raise RefusedError("Văn bản này đã ký tay: hãy nhập số, ngày ở bước Nhập số, ngày ban hành.")
     found = examination.accepted(paper, data)
     copy = NewCopy(data=data, way=SignedWay.ELSEWHERE)
-    numbering = _numbering(found, copy) if SEAL_FIELD not in found.empty else None
+    is_sealed = SEAL_FIELD not in found.empty
+    if replaces and not is_sealed:
+        raise RefusedError(
+            "Tệp này chưa đóng dấu nên chưa ban hành, chưa thay thế kế hoạch nào. Hãy để trống mục Thay thế kế hoạch; "
+            "chọn lại khi cấp số, đóng dấu."
+        )
+    numbering = replace(_numbering(found, copy), replaces=replaces) if is_sealed else None
     if waits:
         return _signed(plan, copy, by, numbering)
     if numbering is None:

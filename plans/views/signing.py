@@ -154,7 +154,7 @@ def _forms(plan: Plan, request: Request | None = None) -> dict[Act, forms.Form]:
         Act.SIGN_HERE: BlockForm(data, sent, blocks=blocks, auto_id="here_%s"),
         Act.BEGIN: CertificateForm(data, sent, blocks=blocks, auto_id="begin_%s"),
         Act.FINISH: AnswerForm(data, sent, auto_id="finish_%s"),
-        Act.TAKE: SignedFileForm(data, sent, auto_id="take_%s"),
+        Act.TAKE: SignedFileForm(data, sent, replaceable=replaceable_by(plan), auto_id="take_%s"),
     }
 
 
@@ -168,7 +168,7 @@ def _do(act: Act, plan: Plan, form: forms.Form, request: Request) -> None:
         case Act.FINISH:
             digital.finish_signing(plan, told["answer"], by=by)
         case Act.TAKE:
-            digital.take_signed(plan, told["file"], by=by)
+            digital.take_signed(plan, told["file"], replaces=told.get("replaces"), by=by)
 
 
 def _own_system_form(request: Request, plan: Plan) -> OwnSystemForm:

@@ -17,6 +17,7 @@ from tests.world import TODAY, standing
 from thidua.papers.services import circulation, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
+from thidua.papers.signatures.signing import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
@@ -81,6 +82,36 @@ def test_what_was_signed_elsewhere_is_brought(client, submitted, office, keys):
     data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
     answer = act(client, office.officer, submitted, "tai-len", file=upload(data))
     assert (answer.status_code, fresh(submitted).state) == (302, PlanState.SIGNED)
+
+
+@pytest.fixture
+def another(office, issued):
+    """A second plan before its signer, while the first, number 07, is issued."""
+    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
+    for doubt in plan.doubts:
+        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
+    return steps.submit_for_signature(plan, by=standing(office.officer))
+
+
+@pytest.mark.parametrize("name", ["digital_signing", "issued_elsewhere"])
+def test_a_plan_to_replace_is_told_by_its_number_and_day(client, another, office, name):
+    client.force_login(office.clerk)
+    text = client.get(reverse(name, args=[another.pk])).text
+    assert "07/KH-KTĐ1, 15/06/2026, Hoạt động của Khối thi đua số 1 năm 2026</option>" in text
+
+
+def sealed_elsewhere(plan, office):
+    signed = signed_elsewhere(signing.newest(paper_of(plan)), "ky-0", office.head.login_name)
+    texts = {"so": "08", "ngay": f"{TODAY.day:02d}", "thang": str(TODAY.month), "nam": str(TODAY.year)}
+    return signed, signed_elsewhere(fill(signed, texts), "dau", office.world.finance.code)
+
+
+def test_what_was_sealed_elsewhere_ends_the_plan_it_replaces(client, another, issued, office, keys):
+    signed, sealed = sealed_elsewhere(another, office)
+    refused = act(client, office.clerk, another, "tai-len", file=upload(signed), replaces=issued.pk)
+    assert "Tệp này chưa đóng dấu nên chưa ban hành" in refused.text
+    act(client, office.clerk, another, "tai-len", file=upload(sealed), replaces=issued.pk)
+    assert (fresh(another).state, fresh(issued).state) == (PlanState.ISSUED, PlanState.REPLACED)
 
 
 def test_another_file_is_refused_with_what_to_do(client, submitted, office, keys):
@@ -162,18 +193,14 @@ def test_the_office_takes_one_paper_as_its_pdf(client, issued, office, listed):
 
 
 @pytest.mark.parametrize("listed", ["papers_paper", "plans_plan"])
-def test_the_office_takes_several_papers_as_one_zip(client, issued, office, listed):
-    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
-    for doubt in plan.doubts:
-        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
-    plan = steps.submit_for_signature(plan, by=standing(office.officer))
-    both = [issued, plan] if listed == "plans_plan" else [paper_of(issued), paper_of(plan)]
+def test_the_office_takes_several_papers_as_one_zip(client, issued, another, office, listed):
+    both = [issued, another] if listed == "plans_plan" else [paper_of(issued), paper_of(another)]
     answer = taken_from(client, office.world.follower, listed, [each.pk for each in both])
     with ZipFile(BytesIO(answer.content)) as bundled:
         first, second = bundled.namelist()
         assert bundled.read(first) == files.read(paper_of(issued).handed_out)
     assert first == f"{paper_of(issued).pk} {NAME}"
-    assert second == f"{paper_of(plan).pk} Kế hoạch KH-KTĐ1, năm 2026, Trình ký.pdf"
+    assert second == f"{paper_of(another).pk} Kế hoạch KH-KTĐ1, năm 2026, Trình ký.pdf"
 
 
 def test_a_draft_has_no_file_to_take_yet(client, draft, office):
