@@ -26,7 +26,7 @@ class PdfField(forms.FileField):
         if not upload:
             return None
         if upload.size > MOST_BYTES:
-            raise ValidationError(uploads.TOO_LARGE)
+            raise ValidationError("Tệp lớn hơn 20 MB. Hãy xuất lại bản PDF có chữ (không quét ảnh) rồi tải lên.")
         content: bytes = upload.read()
         uploads.checked(content, upload.name, kinds=PDF_ALONE)
         return content

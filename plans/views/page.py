@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from blocs.history import changes
 from blocs.models import AuditEntry
 from blocs.requests import Request
 from blocs.rules import can_see_history
@@ -190,9 +191,11 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     """Who did what with the plan, and its drafts by number; for those who may read the history of its year."""
     plan = visible_plan(request, pk)
     can_see_history(request.standing, plan.term).required()
+    page = Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "plan": plan,
-        "page": Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang")),
+        "page": page,
+        "rows": [(entry, changes(entry)) for entry in page],
         "revisions": plan.revisions.select_related("made_by").defer("content"),
     }
     return render(request, "plans/history.html", context)

@@ -128,7 +128,10 @@ def test_what_can_be_no_code_is_refused_with_what_to_do_and_kept(client, db):
 
 
 def test_a_code_that_no_paper_has_is_not_found(world, client):
-    answer = of_code(client, new_code())
+    code = new_code()
+    answer = of_code(client, code)
+    assert f"mang mã {grouped(code)} có thật" in text_of(answer)
+    assert "Những điều hệ thống ghi" not in text_of(answer)
     assert answer.status_code == 404
     assert "Không có văn bản nào mang mã này" in text_of(answer)
 
@@ -228,6 +231,7 @@ def test_one_address_may_ask_so_often_a_minute_and_no_more(world, client, settin
     code = world.issued().code
     answers = [of_code(client, code).status_code for _ in range(3)] + [of_file(client, b"%PDF-1.7").status_code]
     assert answers == [200, 200, 200, 429]
+    assert f'<a href="{reverse("check_paper")}">Về trang Kiểm tra văn bản</a>' in text_of(of_code(client, code))
     assert client.get(reverse("check_paper")).status_code == 200
     assert client.get(reverse("check_code", args=[code]), REMOTE_ADDR="192.0.2.7").status_code == 200
 

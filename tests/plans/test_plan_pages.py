@@ -290,6 +290,8 @@ def test_the_history_names_who_did_what(signed_in, issued, world):
     page = text(signed_in(world.leader).get(reverse("plan_history", args=[issued.pk])))
     assert "Nhập số, ngày ban hành" in page
     assert "Ngô Văn Thư" in page
+    assert "Ngày ký: 15/06/2026" in page
+    assert "Bản quét: không" in page
 
 
 def test_the_reason_of_a_return_stands_on_the_page(signed_in, submitted, office):
