@@ -1,7 +1,7 @@
 """A plan: its paper, its outline, what is odd about it, and what can be done with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -22,13 +22,13 @@ from plans.enums import LIVE, PlanState
 from plans.labels import numbered
 from plans.models import Plan
 from plans.review import review
-from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take
+from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take_here
 from plans.schedule import Cycle
 from plans.services import drafting, parties, steps
 from plans.services.registry import current_registry
 from plans.tasks import cycle_of
 from plans.views.notes import Note, marks_of, notes_on
-from plans.workflow import STEPS, Step
+from plans.workflow import SEALING, STEPS, Action, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.docx import DOCX, to_docx
@@ -46,6 +46,7 @@ def visible_plan(request: Request, pk: int) -> Plan:
         "term__bloc__superior",
         "paper__entry",
         "paper__term",
+        "paper__organisation",
         "paper__signed__file",
         "paper__scan",
         "paper__numbered",
@@ -80,9 +81,15 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
     """The steps that lead on from where the plan stands."""
     for step in STEPS:
         if plan.state in step.sources:
-            verdict = can_take(request.standing, plan, step.action)
+            verdict = can_take_here(request.standing, plan, step.action)
             lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
-            yield Offer(step, verdict, lacking, reverse("plan_step", args=[plan.pk, step.action]))
+            yield Offer(shown_step(plan, step), verdict, lacking, reverse("plan_step", args=[plan.pk, step.action]))
+
+
+def shown_step(plan: Plan, step: Step) -> Step:
+    """The step by the name of what it does with this plan."""
+    seals = step.action is Action.ISSUE and plan.paper is not None and plan.paper.signed_id is not None
+    return replace(step, label=SEALING) if seals else step
 
 
 @require_safe

@@ -17,7 +17,7 @@ from plans.enums import PlanState
 from plans.forms.signing import AnswerForm, BlockForm, CertificateForm, OwnSystemForm, SignedFileForm
 from plans.forms.steps import replaceable_by
 from plans.models import Plan
-from plans.rules import can_sign, can_take_signed
+from plans.rules import can_issue, can_sign, can_take_signed
 from plans.services import digital, own_system
 from plans.views.page import visible_plan
 from thidua.lib.verdict import RefusedError
@@ -142,6 +142,9 @@ def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = No
         "digest": b64encode(pending.digest).decode() if pending else "",
         "forms": by_act,
         "urls": {act.name.lower(): act.value for act in Act},
+        "can_issue": can_issue(standing, plan),
+        "by_hand": plan.state == PlanState.SIGNED and plan.paper.signed is None,
+        "notices": signing.before_sealing(plan.paper) if plan.paper.signed else [],
         "acts_on": {"sign": plan.state == PlanState.SIGNING},
     }
     return render(request, "plans/digital_signing.html", context, status=status)

@@ -14,6 +14,7 @@ from plans.services import digital, drafting, own_system, steps
 from plans.services.steps import Numbering, Signing
 from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
 from tests.world import TODAY, standing
+from thidua.lib.verdict import RefusedError
 from thidua.papers.services import circulation, files, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.rendering import rendered
@@ -55,10 +56,45 @@ def test_who_does_not_sign_is_told_who_does(client, submitted, office, keys):
 
 def test_the_clerk_numbers_and_seals_in_one_step(client, submitted, office, keys):
     plan = digital.sign_here(submitted, 0, by=standing(office.head))
-    assert "và đóng dấu số" in page(client, office.clerk, plan).text
+    step = reverse("plan_step", args=[plan.pk, "nhap-so-ngay"])
+    assert "Cấp số và đóng dấu số" in page(client, office.clerk, plan).text
+    assert '<button class="btn btn-primary">Cấp số và đóng dấu số</button>' in client.get(step).text
+    assert "Chưa có ảnh con dấu của Sở Tài chính" in client.get(step).text
     data = {"number": "07", "issued_on": f"{TODAY:%d/%m/%Y}"}
     client.post(reverse("plan_step", args=[plan.pk, "nhap-so-ngay"]), data)
     assert (fresh(plan).state, paper_of(plan).copies.count()) == (PlanState.ISSUED, 2)
+
+
+@pytest.mark.parametrize("who", ["officer", "follower"])
+def test_nobody_else_seals_where_there_is_a_clerk(client, submitted, office, keys, who):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    user = office.officer if who == "officer" else office.world.follower
+    assert "Con dấu số do văn thư của cơ quan giữ" in page(client, user, plan).text
+    with pytest.raises(RefusedError, match="do văn thư của cơ quan giữ"):
+        steps.issue(plan, NUMBERING, by=standing(user))
+
+
+def test_the_officer_seals_where_there_is_no_clerk(submitted, office, keys):
+    plan = digital.sign_here(submitted, 0, by=standing(office.head))
+    office.clerk.posts.all().delete()
+    assert steps.issue(plan, NUMBERING, by=standing(office.officer)).state == PlanState.ISSUED
+
+
+def test_the_clerk_is_told_of_a_number_that_the_file_has_already(client, submitted, office, keys):
+    filled = fill(signing.newest(paper_of(submitted)), {"so": "99"})
+    plan = digital.take_signed(
+        submitted, signed_elsewhere(filled, "ky-0", office.head.login_name), by=standing(office.officer)
+    )
+    client.force_login(office.clerk)
+    text = client.get(reverse("plan_step", args=[plan.pk, "nhap-so-ngay"])).text
+    assert "Tệp đã ký có ghi sẵn số 99" in text
+    assert 'value="99"' in text
+
+
+def test_of_a_paper_signed_by_hand_the_page_speaks_of_no_other_way(client, signed, office):
+    text = page(client, office.clerk, signed).text
+    assert "Văn bản đã ký tay ngày 15/06/2026, người ký: Nguyễn Thị Sông Thương" in text
+    assert [each for each in ("chưa ký số", "đóng dấu số", "Tải lên bản đã ký") if each in text] == []
 
 
 def test_anybody_is_told_that_the_copy_before_the_seal_is_not_the_newest(client, submitted, office, keys):

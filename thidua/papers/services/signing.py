@@ -4,6 +4,7 @@ Nothing here moves a paper to another state; that is the maker's, who files the 
 of ours begins with the bytes of the one before it, so signatures made earlier stay what they were.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from blocs.models import Organisation
 from blocs.standing import Standing
@@ -21,6 +23,7 @@ from thidua.papers.models import Paper, PendingSignature, SignedCopy, SigningIma
 from thidua.papers.pdf import Place
 from thidua.papers.services import examination, files, keyring
 from thidua.papers.signatures import signing
+from thidua.papers.signatures.anatomy import filled
 from thidua.papers.signatures.certificates import certificates, holder
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
 from thidua.papers.signatures.keys import KeyRingError, StoredKey
@@ -111,6 +114,26 @@ def sealed_here(paper: Paper, number: str, issued_on: date) -> NewCopy:
             services=keyring.services(),
         )
     return NewCopy(data=data, way=SignedWay.HERE)
+
+
+def number_in(paper: Paper) -> str:
+    """The number that a signer's tool has filled in already, without the seal; "" for none."""
+    if paper.signed is None or paper.entry:
+        return ""
+    return filled(PdfFileReader(io.BytesIO(newest(paper)))).get(TEXT_FIELDS[Place.NUMBER], "")
+
+
+def before_sealing(paper: Paper) -> list[str]:
+    """What the clerk is to know before a signed paper is numbered and sealed here."""
+    notices = []
+    if number := number_in(paper):
+        notices.append(f"Tệp đã ký có ghi sẵn số {number}. Hãy kiểm tra; số nhập ở đây sẽ ghi thay số ấy.")
+    if seal_key(paper.organisation) and _image(paper.organisation, None) is None:
+        notices.append(
+            f"Chưa có ảnh con dấu của {paper.organisation}: văn bản sẽ có chữ ký số của cơ quan nhưng không có hình "
+            "con dấu. Muốn có hình dấu, hãy tải ảnh ở trang Chữ ký, con dấu của cơ quan trước."
+        )
+    return notices
 
 
 # In two steps, with a key elsewhere ----------------------------------------------------------------------------------
