@@ -14,8 +14,9 @@ from plans.services.steps import Numbering, Signing
 from plans.workflow import Action
 from thidua.lib.inspection import MOST_BYTES
 from thidua.papers.models import Register, StoredFile
-from thidua.papers.services import files, uploads
+from thidua.papers.services import files, numbers, uploads
 from thidua.papers.services.life import GivenNumber
+from thidua.papers.shown import ranges
 
 
 class ReasonForm(forms.Form):
@@ -95,6 +96,9 @@ class NumberingForm(forms.Form):
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
+        self.fields["ahead"] = forms.BooleanField(
+            label="Vẫn dùng số này, bỏ qua các số trước", required=False, widget=forms.HiddenInput
+        )
         offer_replaceable(self, replaceable)
 
     def clean_number(self) -> GivenNumber | None:
@@ -108,6 +112,21 @@ class NumberingForm(forms.Form):
             return GivenNumber.parse(text)
         except ValueError as error:
             raise ValidationError("Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a.") from error
+
+    def clean(self) -> dict[str, Any]:
+        """A number ahead of the register's own series is asked for twice (Nghị định 30/2020/NĐ-CP, Điều 15)."""
+        cleaned = super().clean() or {}
+        given, issued_on = cleaned.get("number"), cleaned.get("issued_on")
+        is_in_view = issued_on is not None and issued_on.year == self.register.year
+        left_out = ranges(numbers.skipped(self.register, given.number)) if given and is_in_view else []
+        if given and left_out and not cleaned.get("ahead"):
+            self.fields["ahead"].widget = forms.CheckboxInput()
+            self.add_error(
+                "ahead",
+                f"Số {given.text} bỏ qua số {', '.join(left_out)} mà sổ chưa cấp. Hãy sửa số, để trống để lấy số "
+                "tiếp theo, hoặc đánh dấu ô này rồi gửi lại.",
+            )
+        return cleaned
 
     @property
     def numbering(self) -> Numbering | None:

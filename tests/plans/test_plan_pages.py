@@ -361,6 +361,21 @@ def test_who_follows_another_bloc_reads_this_ones_plan_like_any_member(signed_in
     assert signed_in(world.follower).get(reverse("plan", args=[issued.pk])).context["works_on_it"]
 
 
+def test_a_number_ahead_of_the_series_is_asked_for_twice(signed_in, signed, office):
+    Register.objects.update(numbers_here=True, next_number=5)
+    address = reverse("plan_step", args=[signed.pk, Action.ISSUE])
+    typed = {"number": "7", "issued_on": f"{TODAY:%d/%m/%Y}"}
+    warned = signed_in(office.clerk).post(address, typed)
+    assert "Số 07 bỏ qua số 05 đến 06 mà sổ chưa cấp" in text(warned)
+    assert fresh(signed).state == PlanState.SIGNED
+    assert 'type="checkbox" name="ahead"' in text(warned)
+    signed_in(office.clerk).post(address, typed | {"ahead": "on"})
+    assert fresh(signed).state == PlanState.ISSUED
+    assert "Số bị bỏ qua vì đã cấp số lớn hơn trước: 05 đến 06" in text(
+        signed_in(office.clerk).get(reverse("register", args=[Register.objects.get().pk]))
+    )
+
+
 def test_a_plan_to_replace_asks_for_the_day_of_issue(signed_in, issued, world):
     plan = drafting.draft_from_reading(world.term, short_reading(), source=None, by=standing(world.leader))
     plan.doubts = []
