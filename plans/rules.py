@@ -1,7 +1,7 @@
 """Who may see, edit and move a plan."""
 
 from blocs.enums import Role
-from blocs.models import Term
+from blocs.models import Post, Term
 from blocs.rules import can_change_term
 from blocs.standing import Holding, Standing
 from plans.enums import EDITABLE, IN_FORCE, PlanState
@@ -80,6 +80,26 @@ def can_take(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]
     if plan.state not in step.sources:
         return Verdict.no(f"Kế hoạch đang ở bước {PlanState(plan.state).label}, chưa đến hoặc đã qua việc này.")
     return may_take(standing, plan.term, step)
+
+
+def can_issue(standing: Standing, plan: Plan) -> Verdict[Holding]:
+    """Number it here. A paper signed digitally is sealed with that: by the clerk alone, where the organisation has one
+    (Nghị định 30/2020/NĐ-CP, Điều 32)."""
+    verdict = can_take(standing, plan, Action.ISSUE)
+    paper = plan.paper
+    if not verdict or paper is None or not paper.signed_id:
+        return verdict
+    if clerk := standing.holding(Role.CLERK, organisation_id=paper.organisation_id):
+        return Verdict.yes(clerk)
+    clerks = Post.objects.filter(organisation=paper.organisation_id, role=Role.CLERK).held_on(standing.today)
+    return (
+        Verdict.no("Con dấu số do văn thư của cơ quan giữ: văn thư cấp số và đóng dấu.") if clerks.exists() else verdict
+    )
+
+
+def can_take_here(standing: Standing, plan: Plan, action: Action) -> Verdict[Holding]:
+    """Take a step on its page, with what that does beside."""
+    return can_issue(standing, plan) if action is Action.ISSUE else can_take(standing, plan, action)
 
 
 def can_sign(standing: Standing, plan: Plan) -> Verdict[Holding]:

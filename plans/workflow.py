@@ -25,6 +25,10 @@ class Action(StrEnum):
     WITHDRAW = "thu-hoi"
 
 
+SEALING = "Cấp số và đóng dấu số"
+"""What the step of issuing is called for a paper that is signed digitally: it seals, too."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One row of the table: who takes a plan from which states to which."""

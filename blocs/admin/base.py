@@ -1,6 +1,7 @@
 """What all lists of the admin have in common: their rows are the person's, their rights those of the rules, and every
 change goes through a service, which writes the history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -99,6 +100,10 @@ class ScopedAdmin(admin.ModelAdmin):
     def page_on_site(self, standing: Standing, obj: Any) -> str:
         """The address of the object's own page outside the admin; "" where the person has none."""
         return ""
+
+    def files(self, obj: Any) -> Sequence[tuple[str, str]]:
+        """The files that the object's page leads to, each by its name and address on the site."""
+        return ()
 
     def get_object(self, request, object_id, from_field=None):
         """The object, if it is the person's business; otherwise there is no such page."""
@@ -208,6 +213,7 @@ class ScopedAdmin(admin.ModelAdmin):
             context["refusal"] = "" if verdict else verdict.reason
             context["acts"] = [(act, self._act_url(obj, act)) for act in self.acts if act.rule(request.standing, obj)]
             context["on_site"] = self.page_on_site(request.standing, obj)
+            context["files"] = self.files(obj)
             context["tables"] = [self._table(request, obj, lines) for lines in self.lines]
         return super().render_change_form(request, context, add, change, form_url, obj)
 

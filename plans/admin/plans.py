@@ -1,7 +1,7 @@
 """Kế hoạch, as the superior office reviews them: by bloc, year, state and lateness. They are written in the site."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,10 @@ from plans.rules import can_take
 from plans.services import steps
 from plans.workflow import Action
 from thidua.lib.dates import short_date
+from thidua.lib.verdict import RefusedError
+from thidua.papers.models import Paper
+from thidua.papers.services import files
+from thidua.papers.services.bundles import WITH_FILES, bundle
 
 NOT_ISSUED = ~Q(state__in=sorted(PUBLISHED))
 
@@ -61,6 +65,7 @@ class PlanAdmin(ReadOnlyAdmin):
     list_filter = [("term__year", ScopedValuesFilter), "state", LateFilter, ("term__bloc", ScopedFilter)]
     list_select_related = ["term__bloc__superior", "paper__entry", "made_from", "created_by"]
     search_fields = ["search_text", "term__bloc__search_text"]
+    actions = ["download"]
     acts = (
         Act(
             "tra-lai",
@@ -76,6 +81,20 @@ class PlanAdmin(ReadOnlyAdmin):
 
     def page_on_site(self, standing, plan):
         return reverse("plan", args=[plan.pk])
+
+    def files(self, plan):
+        return [("PDF", reverse("plan_pdf", args=[plan.pk]))]
+
+    @admin.action(description="Tải tệp (nhiều kế hoạch: ZIP)", permissions=["view"])
+    def download(self, request, queryset):
+        """Of each plan that was laid before its signer the signed copy, or the best there is."""
+        papers = Paper.objects.filter(plan__in=queryset.values("pk")).select_related(*WITH_FILES)
+        try:
+            bundled = bundle(list(papers.defer("content", "boxes").order_by("pk")))
+        except RefusedError as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return None
+        return files.answer(bundled.data, bundled.name, bundled.content_type)
 
     def get_queryset(self, request):
         """Without the text of the plans, which no list shows."""

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
-from plans.forms.steps import SignatureForm
+from plans.forms.steps import ReplacedPlanField, SignatureForm, offer_replaceable
+from plans.models import Plan
 from plans.services.digital import Block
 from plans.services.steps import Numbering
 from thidua.lib.inspection import MOST_BYTES
@@ -24,7 +26,7 @@ class PdfField(forms.FileField):
         if not upload:
             return None
         if upload.size > MOST_BYTES:
-            raise ValidationError(uploads.TOO_LARGE)
+            raise ValidationError("Tệp lớn hơn 20 MB. Hãy xuất lại bản PDF có chữ (không quét ảnh) rồi tải lên.")
         content: bytes = upload.read()
         uploads.checked(content, upload.name, kinds=PDF_ALONE)
         return content
@@ -77,6 +79,12 @@ class SignedFileForm(forms.Form):
     """Tải lên tệp đã ký số."""
 
     file = PdfField(label="Tệp PDF đã ký số", help_text="Đúng tệp tải từ trang này, ký thêm; không quá 20 MB.")
+    replaces = ReplacedPlanField()
+
+    def __init__(self, *args: Any, replaceable: QuerySet[Plan], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["replaces"].help_text = "Chỉ khi tệp đã có số, ngày và con dấu, tức là ban hành ngay."
+        offer_replaceable(self, replaceable)
 
 
 class OwnSystemForm(SignatureForm):

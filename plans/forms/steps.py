@@ -14,8 +14,9 @@ from plans.services.steps import Numbering, Signing
 from plans.workflow import Action
 from thidua.lib.inspection import MOST_BYTES
 from thidua.papers.models import Register, StoredFile
-from thidua.papers.services import files, uploads
+from thidua.papers.services import files, numbers, uploads
 from thidua.papers.services.life import GivenNumber
+from thidua.papers.shown import ranges
 
 
 class ReasonForm(forms.Form):
@@ -50,19 +51,40 @@ class ScanForm(forms.Form):
     scan = ScanField(help_text="Tệp .pdf, .jpg hoặc .png, không quá 20 MB.")
 
 
+class ReplacedPlanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    """The plan that the one to be issued ends, told from others of the same title by number and date."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Plan.objects.none(),
+            label="Thay thế kế hoạch",
+            required=False,
+            empty_label="Không thay thế",
+            help_text="Kế hoạch cũ sẽ chuyển sang Đã được thay thế.",
+        )
+
+    def label_from_instance(self, plan: Plan) -> str:
+        paper = plan.paper
+        return f"{paper.number_and_symbol}, {paper.issued_on:%d/%m/%Y}, {plan}" if paper else str(plan)
+
+
+def offer_replaceable(form: forms.Form, plans: QuerySet[Plan] | None) -> None:
+    """Let a form choose among the plans, or leave its field out where there is none."""
+    field = form.fields["replaces"]
+    assert isinstance(field, ReplacedPlanField)
+    if plans is None or not plans.exists():
+        del form.fields["replaces"]
+    else:
+        field.queryset = plans
+
+
 class NumberingForm(forms.Form):
     """Nhập số, ngày ban hành."""
 
     number = forms.CharField(
         label="Số", max_length=12, required=False, help_text="Số văn thư đã cấp: 05; số chèn: 23a."
     )
-    replaces = forms.ModelChoiceField(
-        Plan.objects.none(),
-        label="Thay thế kế hoạch",
-        required=False,
-        empty_label="Không thay thế",
-        help_text="Kế hoạch cũ sẽ chuyển sang Đã được thay thế.",
-    )
+    replaces = ReplacedPlanField()
     number_is_required = True
 
     def __init__(
@@ -74,12 +96,10 @@ class NumberingForm(forms.Form):
         self.order_fields(["number", "issued_on", "replaces"])
         if register.numbers_here:
             self.fields["number"].help_text = f"Để trống: lấy số tiếp theo của sổ, {register.next_number:02d}."
-        if replaceable is None or not replaceable.exists():
-            del self.fields["replaces"]
-        else:
-            replaces = self.fields["replaces"]
-            assert isinstance(replaces, forms.ModelChoiceField)
-            replaces.queryset = replaceable
+        self.fields["ahead"] = forms.BooleanField(
+            label="Vẫn dùng số này, bỏ qua các số trước", required=False, widget=forms.HiddenInput
+        )
+        offer_replaceable(self, replaceable)
 
     def clean_number(self) -> GivenNumber | None:
         """ "05", "5" or "23a"."""
@@ -92,6 +112,21 @@ class NumberingForm(forms.Form):
             return GivenNumber.parse(text)
         except ValueError as error:
             raise ValidationError("Số gồm chữ số, có thể thêm chữ chèn: 05 hoặc 23a.") from error
+
+    def clean(self) -> dict[str, Any]:
+        """A number ahead of the register's own series is asked for twice (Nghị định 30/2020/NĐ-CP, Điều 15)."""
+        cleaned = super().clean() or {}
+        given, issued_on = cleaned.get("number"), cleaned.get("issued_on")
+        is_in_view = issued_on is not None and issued_on.year == self.register.year
+        left_out = ranges(numbers.skipped(self.register, given.number)) if given and is_in_view else []
+        if given and left_out and not cleaned.get("ahead"):
+            self.fields["ahead"].widget = forms.CheckboxInput()
+            self.add_error(
+                "ahead",
+                f"Số {given.text} bỏ qua số {', '.join(left_out)} mà sổ chưa cấp. Hãy sửa số, để trống để lấy số "
+                "tiếp theo, hoặc đánh dấu ô này rồi gửi lại.",
+            )
+        return cleaned
 
     @property
     def numbering(self) -> Numbering | None:
@@ -136,7 +171,7 @@ class SignatureForm(NumberingForm):
 def replaceable_by(plan: Plan) -> QuerySet[Plan]:
     """The plans that its issue may end."""
     found: QuerySet[Plan] = Plan.objects.filter(term=plan.term, state__in=sorted(IN_FORCE))
-    return found.select_related("paper")
+    return found.select_related("paper__entry")
 
 
 FORMS: dict[Action, type[forms.Form]] = {

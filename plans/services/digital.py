@@ -3,7 +3,7 @@
 Each makes or judges a copy of the paper first, which takes its time, and then goes through the door of `steps`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from blocs.standing import Standing
@@ -12,25 +12,15 @@ from plans.rules import can_sign, can_take_signed
 from plans.services import steps
 from plans.services.drafting import current
 from plans.services.steps import Numbering, Signing
-from thidua.lib.text import fold
 from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import PaperState, SignedWay
 from thidua.papers.models import Paper
 from thidua.papers.services import examination, signing
 from thidua.papers.services.life import GivenNumber
 from thidua.papers.services.signing import NewCopy
-from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field, signature_fields
-from thidua.papers.signatures.judging import Signature
+from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
 from thidua.papers.signatures.state import unsigned_fields
-from thidua.papers.signatures.verifying import Verdict, Verification, VerificationError
-
-NOT_OURS = "Tệp này không phải bản trình ký tải từ trang này rồi ký thêm. Hãy tải lại bản trình ký, ký lên đúng tệp ấy."
-NOTHING_NEW = "Tệp này chưa có chữ ký số nào mới. Hãy ký lên bản trình ký rồi tải lên."
-ELSEWHERE = (
-    "Chữ ký trong tệp này nằm ở ô do phần mềm ký tự thêm, không ở chỗ ký có sẵn. Hãy chọn ký vào ô chữ ký có sẵn; nếu "
-    "phần mềm không làm được, hãy dùng mục Đối chiếu và lưu bản ấy sau khi ban hành ở hệ thống của cơ quan."
-)
-TAKEN = frozenset({Verdict.GOOD, Verdict.INCOMPLETE, Verdict.OUTDATED})
+from thidua.papers.signatures.verifying import Verification
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +62,11 @@ def finish_signing(plan: Plan, answer: bytes, *, by: Standing) -> Plan:
     return _signed(plan, signing.finished(_paper(plan), answer, by=by), by)
 
 
-def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
+def take_signed(plan: Plan, data: bytes, *, replaces: Plan | None = None, by: Standing) -> Plan:
     """Tải lên tệp đã ký số: our own file with signatures, or with number, date and seal, appended elsewhere.
 
-    Raises RefusedError for any other file, for one that was changed, and for signers other than those printed.
+    A sealed file issues the plan, and ends the one it replaces. Raises RefusedError for any other file, for one that
+    was changed, for signers other than those printed, and for a plan to replace while the file is not sealed.
     """
     plan = current(plan)
     paper = _paper(plan)
@@ -83,20 +74,15 @@ def take_signed(plan: Plan, data: bytes, *, by: Standing) -> Plan:
     can_take_signed(by, plan).required()
     if not (waits or paper.signed):
         raise RefusedError("Văn bản này đã ký tay: hãy nhập số, ngày ở bước Nhập số, ngày ban hành.")
-    try:
-        found = examination.of_copy(paper, data)
-    except VerificationError as error:
-        raise RefusedError(str(error)) from error
-    if not data.startswith(signing.newest(paper)):
-        raise RefusedError(NOT_OURS)
-    if found.verdict not in TAKEN:
-        raise RefusedError(" ".join(finding.message for finding in found.findings) or NOT_OURS)
-    new = [signature for signature in found.signatures if signature.field in unsigned_fields(signing.newest(paper))]
-    if not new:
-        raise RefusedError(ELSEWHERE if _strays(found) else NOTHING_NEW)
-    _expected_signers(plan, paper, new)
+    found = examination.accepted(paper, data)
     copy = NewCopy(data=data, way=SignedWay.ELSEWHERE)
-    numbering = _numbering(found, copy) if SEAL_FIELD not in found.empty else None
+    is_sealed = SEAL_FIELD not in found.empty
+    if replaces and not is_sealed:
+        raise RefusedError(
+            "Tệp này chưa đóng dấu nên chưa ban hành, chưa thay thế kế hoạch nào. Hãy để trống mục Thay thế kế hoạch; "
+            "chọn lại khi cấp số, đóng dấu."
+        )
+    numbering = replace(_numbering(found, copy), replaces=replaces) if is_sealed else None
     if waits:
         return _signed(plan, copy, by, numbering)
     if numbering is None:
@@ -130,37 +116,6 @@ def _numbering(found: Verification, copy: NewCopy) -> Numbering:
             "Tệp này đã đóng dấu mà số, ngày chưa điền hoặc điền sai. Hãy điền số, ngày trước khi đóng dấu."
         ) from error
     return Numbering(issued_on=issued_on, given=given, copy=copy)
-
-
-def _strays(found: Verification) -> bool:
-    """Whether a signature stands in a field that the tool made itself."""
-    return any(
-        signature.field != SEAL_FIELD and not signature_fields([signature.field]) for signature in found.signatures
-    )
-
-
-def _expected_signers(plan: Plan, paper: Paper, signatures: list[Signature]) -> None:
-    """Every new signature is that of who is printed there, the seal that of the organisation."""
-    printed = {signature_field(index): block.name for index, block in enumerate(plan.value.signatures)}
-    for signature in signatures:
-        holder = signature.holder
-        if signature.field == SEAL_FIELD:
-            expected = paper.organisation.name
-            is_theirs = _same_body(expected, holder.name) or _same_body(expected, holder.organisation)
-        else:
-            expected = printed.get(signature.field, "")
-            is_theirs = bool(expected) and fold(expected) in fold(holder.name)
-        if not is_theirs:
-            raise RefusedError(
-                f"Chỗ ký của {expected or 'văn bản này'} lại ký bằng chứng thư của {holder.name}. "
-                "Hãy kiểm tra người ký; nếu người khác ký thay, hãy Trả lại để sửa phần ký."
-            )
-
-
-def _same_body(expected: str, certified: str) -> bool:
-    """Whether one name is in the other: "Sở Du lịch", "SỞ DU LỊCH TỈNH LAM GIANG"."""
-    one, other = fold(expected), fold(certified)
-    return bool(one and other) and (one in other or other in one)
 
 
 def _paper(plan: Plan) -> Paper:

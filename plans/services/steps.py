@@ -17,7 +17,7 @@ from plans.content_json import to_data
 from plans.documents import official_document
 from plans.enums import PlanState
 from plans.models import Plan
-from plans.rules import can_attach_scan, can_take
+from plans.rules import can_attach_scan, can_issue, can_take
 from plans.services.drafting import current, keep_revision, locked, without_number
 from plans.services.projection import project
 from plans.services.recipients import recipients_of
@@ -84,7 +84,7 @@ def return_plan(plan: Plan, *, reason: str, by: Standing) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.RETURN, by, reason)
     if plan.paper:
-        life.void(plan.paper, reason=reason)
+        life.void(plan.paper, reason=reason, on=by.today)
         plan.paper = None
     return _advance(plan, Action.RETURN, by=by, reason=reason)
 
@@ -123,6 +123,8 @@ def issue(plan: Plan, numbering: Numbering, *, by: Standing) -> Plan:
 def _issue(plan: Plan, numbering: Numbering, by: Standing) -> Plan:
     plan = locked(plan)
     _permitted(plan, Action.ISSUE, by)
+    if not numbering.copy:
+        can_issue(by, plan).required()
     replaced = numbering.replaces
     if replaced and replaced.term.bloc_id != plan.term.bloc_id:
         raise RefusedError("Chỉ thay thế được kế hoạch của cùng khối, cụm.")

@@ -1,7 +1,7 @@
 """A plan: its paper, its outline, what is odd about it, and what can be done with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from blocs.history import changes
 from blocs.models import AuditEntry
 from blocs.requests import Request
 from blocs.rules import can_see_history
@@ -21,18 +22,18 @@ from plans.enums import LIVE, PlanState
 from plans.labels import numbered
 from plans.models import Plan
 from plans.review import review
-from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take
+from plans.rules import can_attach_scan, can_discard, can_edit, can_match_parties, can_take_here
 from plans.schedule import Cycle
 from plans.services import drafting, parties, steps
 from plans.services.registry import current_registry
 from plans.tasks import cycle_of
 from plans.views.notes import Note, marks_of, notes_on
-from plans.workflow import STEPS, Step
+from plans.workflow import SEALING, STEPS, Action, Step
 from thidua.lib.verdict import Verdict
 from thidua.papers.document import OfficialDocument
 from thidua.papers.docx import DOCX, to_docx
 from thidua.papers.html import screen_sheet
-from thidua.papers.services import circulation, files
+from thidua.papers.services import bundles, circulation, files
 from thidua.papers.services.rendering import rendered
 from thidua.papers.views.incoming import note_opened
 
@@ -44,6 +45,8 @@ def visible_plan(request: Request, pk: int) -> Plan:
     plans = Plan.objects.visible_to(request.standing).select_related(
         "term__bloc__superior",
         "paper__entry",
+        "paper__term",
+        "paper__organisation",
         "paper__signed__file",
         "paper__scan",
         "paper__numbered",
@@ -78,9 +81,15 @@ def _offers(request: Request, plan: Plan) -> Iterator[Offer]:
     """The steps that lead on from where the plan stands."""
     for step in STEPS:
         if plan.state in step.sources:
-            verdict = can_take(request.standing, plan, step.action)
+            verdict = can_take_here(request.standing, plan, step.action)
             lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
-            yield Offer(step, verdict, lacking, reverse("plan_step", args=[plan.pk, step.action]))
+            yield Offer(shown_step(plan, step), verdict, lacking, reverse("plan_step", args=[plan.pk, step.action]))
+
+
+def shown_step(plan: Plan, step: Step) -> Step:
+    """The step by the name of what it does with this plan."""
+    seals = step.action is Action.ISSUE and plan.paper is not None and plan.paper.signed_id is not None
+    return replace(step, label=SEALING) if seals else step
 
 
 @require_safe
@@ -166,22 +175,22 @@ def plan_pdf(request: Request, pk: int) -> HttpResponse:
     if plan.paper:
         note_opened(request, plan.paper)
         file = plan.paper.handed_out
-        return files.download(file, file.name, inline=inline and file != plan.paper.scan)
+        return files.download(file, _file_name(plan), inline=inline and file != plan.paper.scan)
     data = rendered(official_document(plan.value)).pdf
-    return files.answer(data, _draft_name(plan), "application/pdf", inline=inline)
+    return files.answer(data, _file_name(plan), "application/pdf", inline=inline)
 
 
 @require_safe
 def plan_docx(request: Request, pk: int) -> HttpResponse:
     """Tải Word: the paper as it stands now, named like its PDF; no signed copy, but words to go on working with."""
     plan = visible_plan(request, pk)
-    pdf_name = plan.paper.handed_out.name if plan.paper else _draft_name(plan)
     data = to_docx(shown_document(plan, plan.value))
-    return files.answer(data, str(PurePath(pdf_name).with_suffix(".docx")), DOCX)
+    return files.answer(data, str(PurePath(_file_name(plan)).with_suffix(".docx")), DOCX)
 
 
-def _draft_name(plan: Plan) -> str:
-    return f"Dự thảo {plan.title[:80]}.pdf"
+def _file_name(plan: Plan) -> str:
+    """By number, year and state once there is a paper."""
+    return bundles.file_name(plan.paper) if plan.paper else f"Dự thảo {plan.title[:80]}.pdf"
 
 
 @require_safe
@@ -189,9 +198,11 @@ def plan_history(request: Request, pk: int) -> HttpResponse:
     """Who did what with the plan, and its drafts by number; for those who may read the history of its year."""
     plan = visible_plan(request, pk)
     can_see_history(request.standing, plan.term).required()
+    page = Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "plan": plan,
-        "page": Paginator(history_of(plan), HISTORY_ON_A_PAGE).get_page(request.GET.get("trang")),
+        "page": page,
+        "rows": [(entry, changes(entry)) for entry in page],
         "revisions": plan.revisions.select_related("made_by").defer("content"),
     }
     return render(request, "plans/history.html", context)

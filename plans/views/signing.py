@@ -17,7 +17,7 @@ from plans.enums import PlanState
 from plans.forms.signing import AnswerForm, BlockForm, CertificateForm, OwnSystemForm, SignedFileForm
 from plans.forms.steps import replaceable_by
 from plans.models import Plan
-from plans.rules import can_sign, can_take_signed
+from plans.rules import can_issue, can_sign, can_take_signed
 from plans.services import digital, own_system
 from plans.views.page import visible_plan
 from thidua.lib.verdict import RefusedError
@@ -67,7 +67,7 @@ def sign(request: Request, pk: int, act: str) -> HttpResponse:
     try:
         _do(Act(act), plan, form, request)
     except RefusedError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, list(error.args))
         return _page(request, plan, {Act(act): form}, status=422)
     plan.refresh_from_db()
     if act == Act.BEGIN:
@@ -102,7 +102,7 @@ def issued_elsewhere(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, "Đã lưu bản ban hành của cơ quan. Kế hoạch đã ban hành.")
                 return redirect("plan", plan.pk)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, list(error.args))
     status = 422 if form.errors else 200
     context = {"plan": plan, "form": form, "comparison": comparison}
     return render(request, "plans/issued_elsewhere.html", context, status=status)
@@ -142,6 +142,9 @@ def _page(request: Request, plan: Plan, bound: dict[Act, forms.Form] | None = No
         "digest": b64encode(pending.digest).decode() if pending else "",
         "forms": by_act,
         "urls": {act.name.lower(): act.value for act in Act},
+        "can_issue": can_issue(standing, plan),
+        "by_hand": plan.state == PlanState.SIGNED and plan.paper.signed is None,
+        "notices": signing.before_sealing(plan.paper) if plan.paper.signed else [],
         "acts_on": {"sign": plan.state == PlanState.SIGNING},
     }
     return render(request, "plans/digital_signing.html", context, status=status)
@@ -154,7 +157,7 @@ def _forms(plan: Plan, request: Request | None = None) -> dict[Act, forms.Form]:
         Act.SIGN_HERE: BlockForm(data, sent, blocks=blocks, auto_id="here_%s"),
         Act.BEGIN: CertificateForm(data, sent, blocks=blocks, auto_id="begin_%s"),
         Act.FINISH: AnswerForm(data, sent, auto_id="finish_%s"),
-        Act.TAKE: SignedFileForm(data, sent, auto_id="take_%s"),
+        Act.TAKE: SignedFileForm(data, sent, replaceable=replaceable_by(plan), auto_id="take_%s"),
     }
 
 
@@ -168,7 +171,7 @@ def _do(act: Act, plan: Plan, form: forms.Form, request: Request) -> None:
         case Act.FINISH:
             digital.finish_signing(plan, told["answer"], by=by)
         case Act.TAKE:
-            digital.take_signed(plan, told["file"], by=by)
+            digital.take_signed(plan, told["file"], replaces=told.get("replaces"), by=by)
 
 
 def _own_system_form(request: Request, plan: Plan) -> OwnSystemForm:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 from blocs.requests import Request
 from plans.forms.steps import FORMS, NumberingForm, ReasonForm, ScanForm, SignatureForm, replaceable_by
 from plans.models import Plan
-from plans.rules import can_attach_scan, can_take
+from plans.rules import can_attach_scan, can_take_here
 from plans.services import steps
-from plans.views.page import visible_plan
-from plans.workflow import Action, step_for
+from plans.views.page import shown_step, visible_plan
+from plans.workflow import SEALING, Action, step_for
 from thidua.lib.verdict import RefusedError
 from thidua.papers.models import StoredFile
-from thidua.papers.services import circulation, files
+from thidua.papers.services import circulation, files, signing
 
 Taken = TypeVar("Taken")
 
@@ -35,14 +35,20 @@ EXPLANATIONS = {
 }
 
 
+SEALS = (
+    "Số, ngày được ghi vào bản đã ký số, rồi trang này đóng dấu số của cơ quan. Kế hoạch ban hành ngay, không đóng dấu "
+    "lại được, và mọi đơn vị thành viên đọc được."
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
     """One step: its form, what is missing for it, and the step itself."""
     plan = visible_plan(request, pk)
     if action not in set(Action):
         raise Http404
-    step = step_for(Action(action))
-    verdict = can_take(request.standing, plan, step.action)
+    step = shown_step(plan, step_for(Action(action)))
+    verdict = can_take_here(request.standing, plan, step.action)
     lacking = steps.what_is_missing(plan, step.action, request.standing.today) if verdict else ()
     form = _form(request, plan, step.action)
     status = 200
@@ -51,13 +57,15 @@ def plan_step(request: Request, pk: int, action: str) -> HttpResponse:
         if status == 422 and form.is_valid() and (done := attempted(form, lambda: _take(request, plan, action, form))):
             messages.success(request, f"{step.label}: xong. Kế hoạch đang ở bước {done.get_state_display()}.")
             return redirect("plan", done.pk)
+    seals = step.label == SEALING
     context = {
         "plan": plan,
         "step": step,
         "form": form,
         "verdict": verdict,
         "missing": lacking,
-        "explanation": EXPLANATIONS[step.action],
+        "explanation": SEALS if seals else EXPLANATIONS[step.action],
+        "notices": signing.before_sealing(plan.paper) if seals and plan.paper else [],
         "typed": request.POST.get("reason", ""),
     }
     return render(request, "plans/step.html", context, status=status)
@@ -75,7 +83,10 @@ def _form(request: Request, plan: Plan, action: Action) -> forms.Form:
         replaceable=replaceable_by(plan),
         register=register,
         today=request.standing.today,
-        initial={"signer": signer},
+        initial={
+            "signer": signer,
+            "number": signing.number_in(plan.paper) if plan.paper and action == Action.ISSUE else "",
+        },
     )
 
 
@@ -85,7 +96,7 @@ def attempted(form: forms.Form, step: Callable[[], Taken]) -> Taken | None:
         with transaction.atomic():
             return step()
     except RefusedError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, list(error.args))
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None

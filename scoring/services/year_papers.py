@@ -150,7 +150,8 @@ def return_paper(paper: YearPaper, *, reason: str, by: Standing) -> YearPaper:
     """Trả lại: the frozen paper is void, and another may be laid before the signer."""
     paper = _locked(paper)
     holding = can_take(by, paper, Action.RETURN).required().capacity
-    return _moved(paper, life.void(paper.paper, reason=reason), Action.RETURN, holding, by, reason=reason)
+    voided = life.void(paper.paper, reason=reason, on=by.today)
+    return _moved(paper, voided, Action.RETURN, holding, by, reason=reason)
 
 
 @transaction.atomic

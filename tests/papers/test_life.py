@@ -151,18 +151,18 @@ def test_only_a_paper_in_force_is_replaced(world):
 
 @pytest.mark.parametrize("made", ["frozen", "signed"])
 def test_a_paper_without_a_number_is_returned_with_the_reason(world, made):
-    voided = life.void(getattr(world, made)(), reason="Sai thể thức")
+    voided = life.void(getattr(world, made)(), reason="Sai thể thức", on=ISSUED)
     assert (voided.state, voided.reason) == (PaperState.VOIDED, "Sai thể thức")
 
 
 def test_returning_needs_a_reason(world):
     with pytest.raises(RefusedError, match="Hãy ghi lý do trả lại"):
-        life.void(world.frozen(), reason=" ")
+        life.void(world.frozen(), reason=" ", on=ISSUED)
 
 
 def test_an_issued_paper_is_not_returned(world):
     with pytest.raises(RefusedError, match="hãy dùng Thu hồi"):
-        life.void(world.issued(), reason="Sai thể thức")
+        life.void(world.issued(), reason="Sai thể thức", on=ISSUED)
 
 
 def test_a_withdrawn_paper_keeps_its_number(world):

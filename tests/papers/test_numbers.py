@@ -268,6 +268,15 @@ def test_numbers_that_nothing_accounts_for_are_gaps(world):
     assert numbers.gaps(Register.objects.get()) == [2, 3]
 
 
+def test_numbers_left_out_by_one_given_ahead_are_told_until_they_are_given(world):
+    world.take()
+    numbers.take_given(world.register, 5, on=ISSUED)
+    register = Register.objects.get()
+    assert (numbers.skipped(register), numbers.skipped(register, 4)) == ([2, 3, 4], [2, 3])
+    world.take()
+    assert numbers.skipped(Register.objects.get()) == [3, 4]
+
+
 def test_a_register_of_numbers_given_elsewhere_has_no_gaps(world):
     Register.objects.update(numbers_here=False, next_number=9)
     numbers.take_given(world.register, 3, on=ISSUED)

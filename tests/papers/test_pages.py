@@ -287,7 +287,7 @@ def test_a_paper_tells_its_life(world, clerk):
 
 
 def test_a_returned_paper_tells_why(world, clerk):
-    paper = life.void(world.frozen(), reason="Sai thể thức")
+    paper = life.void(world.frozen(), reason="Sai thể thức", on=ISSUED)
     assert "Lý do: Sai thể thức" in text_of(clerk.get(reverse("paper", args=[paper.pk])))
 
 

@@ -56,6 +56,7 @@ def test_the_code_tells_what_the_paper_prints_its_state_and_its_file(world):
         issuer="Khối thi đua số 6",
         subject="Hoạt động của Khối thi đua số 6 tỉnh Lam Giang năm 2026",
         signatories=(Signatory("TM. KHỐI THI ĐUA SỐ 6, KHỐI TRƯỞNG, GIÁM ĐỐC SỞ DU LỊCH", "Nguyễn Thị Sông Thương"),),
+        way="Ký tay ngày 05/03/2024. Chưa có bản quét lại.",
         is_in_force=True,
         state="Còn hiệu lực",
         digest=issued.rendering.sha256,
@@ -78,9 +79,14 @@ def test_of_a_paper_that_is_not_issued_it_says_only_that(world, client, made):
     assert [word for word in (paper.subject, paper.issuer, "Nguyễn Thị Sông Thương", "KH-KTĐ6") if word in page] == []
 
 
-def test_of_a_paper_that_was_given_back_it_says_the_same(world):
-    voided = life.void(world.frozen(), reason="Sai thể thức")
-    assert verification.of_code(voided.code) == CheckedPaper(pk=voided.pk)
+def test_of_a_paper_that_was_given_back_it_says_that_and_when(world, client):
+    voided = life.void(world.frozen(), reason="Sai thể thức", on=ISSUED)
+    assert verification.of_code(voided.code) == CheckedPaper(pk=voided.pk, is_cancelled=True, ended_on=ISSUED)
+    told = "Bản trình ký này đã bị hủy (trả lại ngày 09/03/2024), không có giá trị."
+    assert told in text_of(of_code(client, voided.code))
+    by_file = text_of(of_file(client, files.read(voided.rendering)))
+    assert told in by_file
+    assert "Đúng là bản trình ký của một văn bản trong hệ thống này, đã bị hủy." in by_file
 
 
 def test_a_replaced_paper_names_what_replaced_it(world):
@@ -122,7 +128,10 @@ def test_what_can_be_no_code_is_refused_with_what_to_do_and_kept(client, db):
 
 
 def test_a_code_that_no_paper_has_is_not_found(world, client):
-    answer = of_code(client, new_code())
+    code = new_code()
+    answer = of_code(client, code)
+    assert f"mang mã {grouped(code)} có thật" in text_of(answer)
+    assert "Những điều hệ thống ghi" not in text_of(answer)
     assert answer.status_code == 404
     assert "Không có văn bản nào mang mã này" in text_of(answer)
 
@@ -143,6 +152,22 @@ def test_a_file_of_an_issued_paper_is_known_by_its_bytes(world, client):
     page = text_of(of_file(client, b"%PDF-1.7 01"))
     assert "Đúng là bản có số, ngày của văn bản số 01/KH-KTĐ6." in page
     assert "không phải tệp mới nhất" not in page
+
+
+@pytest.mark.parametrize(
+    ("attach", "told"),
+    [
+        (life.attach_numbered, "Đúng là bản có số, ngày của văn bản số 01/KH-KTĐ6. Bản này có đủ số, ngày nhưng không"),
+        (life.attach_scan, "Đúng là bản ký tay quét lại của văn bản số 01/KH-KTĐ6. Bản này quét từ bản giấy đã ký tay"),
+    ],
+    ids=["numbered", "scan"],
+)
+def test_of_a_copy_without_digital_signatures_nothing_is_said_that_holds_of_others(world, client, attach, told):
+    issued = world.issued()
+    attach(issued, files.store(b"%PDF-1.7 kept", "ban.pdf", "application/pdf", by=standing(world.clerk)))
+    page = text_of(of_file(client, b"%PDF-1.7 kept"))
+    assert f'<p class="alert alert-success">{told}' in page
+    assert [word for word in ("không phải PDF", "Tệp không phải văn bản", "Chưa đối chiếu") if word in page] == []
 
 
 def test_an_older_file_of_it_is_known_as_such(world, client):
@@ -169,6 +194,8 @@ def test_a_file_that_only_begins_as_one_of_ours_is_called_changed(world, client)
     page = text_of(of_file(client, files.read(world.issued().rendering) + b"% one line more\n"))
     assert "phần sau đã bị sửa hoặc nối thêm, không trùng bản nào đã lưu" in page
     assert "Đúng là" not in page
+    assert ("alert-danger" in page, "alert-success" in page) == (True, False)
+    assert "Văn bản số 01/KH-KTĐ6 theo sổ lưu: Còn hiệu lực." in page
 
 
 def test_a_file_that_is_kept_for_something_else_is_none_either(world, client):
@@ -204,6 +231,7 @@ def test_one_address_may_ask_so_often_a_minute_and_no_more(world, client, settin
     code = world.issued().code
     answers = [of_code(client, code).status_code for _ in range(3)] + [of_file(client, b"%PDF-1.7").status_code]
     assert answers == [200, 200, 200, 429]
+    assert f'<a href="{reverse("check_paper")}">Về trang Kiểm tra văn bản</a>' in text_of(of_code(client, code))
     assert client.get(reverse("check_paper")).status_code == 200
     assert client.get(reverse("check_code", args=[code]), REMOTE_ADDR="192.0.2.7").status_code == 200
 

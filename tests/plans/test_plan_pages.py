@@ -218,7 +218,7 @@ def test_the_word_file_of_an_issued_plan_has_its_number_and_the_name_of_its_pdf(
     response = signed_in(world.member).get(reverse("plan_docx", args=[issued.pk]))
     words = "\n".join(cell.text for cell in docx.Document(BytesIO(response.content)).tables[0]._cells)
     assert f"Số: {paper_of(issued).number_and_symbol}" in words
-    name = paper_of(issued).handed_out.name.removesuffix(".pdf")
+    name = "Kế hoạch 07-KH-KTĐ1, năm 2026, Đã ban hành"
     assert unquote(response.headers["Content-Disposition"]).endswith(f"{name}.docx")
 
 
@@ -290,6 +290,8 @@ def test_the_history_names_who_did_what(signed_in, issued, world):
     page = text(signed_in(world.leader).get(reverse("plan_history", args=[issued.pk])))
     assert "Nhập số, ngày ban hành" in page
     assert "Ngô Văn Thư" in page
+    assert "Ngày ký: 15/06/2026" in page
+    assert "Bản quét: không" in page
 
 
 def test_the_reason_of_a_return_stands_on_the_page(signed_in, submitted, office):
@@ -357,6 +359,21 @@ def test_who_follows_another_bloc_reads_this_ones_plan_like_any_member(signed_in
     page = signed_in(world.member).get(reverse("plan", args=[issued.pk]))
     assert (page.context["works_on_it"], page.context["offers"]) == (False, [])
     assert signed_in(world.follower).get(reverse("plan", args=[issued.pk])).context["works_on_it"]
+
+
+def test_a_number_ahead_of_the_series_is_asked_for_twice(signed_in, signed, office):
+    Register.objects.update(numbers_here=True, next_number=5)
+    address = reverse("plan_step", args=[signed.pk, Action.ISSUE])
+    typed = {"number": "7", "issued_on": f"{TODAY:%d/%m/%Y}"}
+    warned = signed_in(office.clerk).post(address, typed)
+    assert "Số 07 bỏ qua số 05 đến 06 mà sổ chưa cấp" in text(warned)
+    assert fresh(signed).state == PlanState.SIGNED
+    assert 'type="checkbox" name="ahead"' in text(warned)
+    signed_in(office.clerk).post(address, typed | {"ahead": "on"})
+    assert fresh(signed).state == PlanState.ISSUED
+    assert "Số bị bỏ qua vì đã cấp số lớn hơn trước: 05 đến 06" in text(
+        signed_in(office.clerk).get(reverse("register", args=[Register.objects.get().pk]))
+    )
 
 
 def test_a_plan_to_replace_asks_for_the_day_of_issue(signed_in, issued, world):

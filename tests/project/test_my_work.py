@@ -397,6 +397,10 @@ def test_the_menu_has_what_exists(world, work):
     ]  # fmt: skip
 
 
+def test_who_has_signed_in_is_led_to_the_check_of_papers(world, work):
+    assert f'<a href="{reverse("check_paper")}">Kiểm tra văn bản</a>' in work(world.member).text
+
+
 @pytest.mark.parametrize("person", ["chief", "follower", "administrator"])
 def test_the_menu_leads_offices_and_the_administrator_to_the_admin(world, work, person):
     assert entries(work(getattr(world, person)))[-1] == "Quản trị"

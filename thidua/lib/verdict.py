@@ -7,7 +7,10 @@ Capacity = TypeVar("Capacity")
 
 
 class RefusedError(Exception):
-    """Somebody tried what they may not do; the message says why, and is meant for them."""
+    """Somebody tried what they may not do; the message says why, and is meant for them. `args` are its reasons."""
+
+    def __str__(self) -> str:
+        return " ".join(self.args)
 
 
 @dataclass(frozen=True)

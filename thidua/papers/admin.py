@@ -1,10 +1,12 @@
 """Văn bản and their registers, as the superior office looks them up. They are made, numbered and issued in the site."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
 
 from blocs.admin.base import Lines, ReadOnlyAdmin, ScopedFilter, ScopedValuesFilter
 from blocs.admin.scope import below, in_blocs
 from thidua.lib.verdict import RefusedError
+from thidua.papers.enums import PaperFile
 from thidua.papers.models import Paper, Register, RegisterEntry
 from thidua.papers.services import files
 from thidua.papers.services.bundles import WITH_FILES, bundle
@@ -31,15 +33,20 @@ class PaperAdmin(ReadOnlyAdmin):
         """Without the text of the papers, which no list shows."""
         return super().get_queryset(request).defer("content", "boxes", "replaces__content", "replaces__boxes")
 
-    @admin.action(description="Tải tệp (ZIP)", permissions=["view"])
+    def files(self, paper):
+        return [
+            (PaperFile(which).label.lower(), reverse("paper_file", args=[paper.pk, which])) for which in paper.files
+        ]
+
+    @admin.action(description="Tải tệp (nhiều văn bản: ZIP)", permissions=["view"])
     def download(self, request, queryset):
         """Of each paper the signed copy, or the best there is."""
         try:
-            data = bundle(list(queryset.select_related(*WITH_FILES).order_by("pk")))
+            bundled = bundle(list(queryset.select_related(*WITH_FILES).order_by("pk")))
         except RefusedError as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return None
-        return files.answer(data, "van-ban.zip", "application/zip")
+        return files.answer(bundled.data, bundled.name, bundled.content_type)
 
     @admin.display(description="số, ký hiệu", ordering="entry__number")
     def number_and_symbol(self, paper):

@@ -127,8 +127,7 @@ def _way(copy: SignedCopy) -> str:
     """How it came about; of a file that the agency made itself, how far it is ours."""
     if copy.way != SignedWay.OWN_SYSTEM:
         return f"{copy}, người lưu: {copy.filed_by}"
-    found = f"khác {len(copy.differences)} chỗ" if copy.differences else "không khác chữ nào"
-    return f"{copy}; {copy.filed_by} đã đối chiếu với bản trình ký: {found}"
+    return f"{copy}; {copy.filed_by} đã đối chiếu với bản trình ký: {copy.compared}"
 
 
 def ranges(numbers: list[int]) -> list[str]:

@@ -50,6 +50,9 @@ def verified(data: bytes) -> dict[str, Any]:
     if paper:
         del paper["pk"]
     told = {"register": "asked", "paper": paper, "good": checked.is_good}
+    if checked.about and not checked.report:
+        finding = {"code": "kept-copy", "message": checked.about}
+        return told | {"verdict": checked.copy, "findings": [finding], "signatures": []}
     return told | (checked.report or _unread(checked.fault))
 
 

@@ -8,7 +8,7 @@ from blocs.fields import NFCCharField, NFCTextField
 from blocs.models import Bloc, Organisation, Term
 from blocs.standing import Standing
 from thidua.papers.codes import grouped, new_code
-from thidua.papers.enums import IN_FORCE, NUMBERED, PaperFile, PaperState
+from thidua.papers.enums import IN_FORCE, NUMBERED, PaperFile, PaperState, SignedWay
 from thidua.papers.models.delivery import Delivery
 from thidua.papers.models.register import Register, RegisterEntry
 from thidua.papers.models.signed_copy import SignedCopy
@@ -124,6 +124,11 @@ class Paper(models.Model):
     def printed_code(self) -> str:
         """ "7K3F-92QD-M4XA": the check code as printed."""
         return grouped(self.code)
+
+    @property
+    def prints_code(self) -> bool:
+        """Whether who holds the paper finds its code there: an agency's own file is made of our Word file without."""
+        return self.has_code_printed and not (self.signed and self.signed.way == SignedWay.OWN_SYSTEM)
 
     @property
     def is_issued(self) -> bool:

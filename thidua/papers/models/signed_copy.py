@@ -39,6 +39,11 @@ class SignedCopy(models.Model):
     def __str__(self) -> str:
         return SignedWay(self.way).label
 
+    @property
+    def compared(self) -> str:
+        """How far an agency's own file is ours, in words."""
+        return f"khác {len(self.differences)} chỗ" if self.differences else "không khác chữ nào"
+
 
 class PendingSignature(models.Model):
     """A paper that waits for a signature made with a personal token or by a remote service: one at a time.

@@ -184,15 +184,15 @@ def attach_scan(paper: Paper, scan: StoredFile) -> Paper:
 
 
 @transaction.atomic
-def void(paper: Paper, *, reason: str) -> Paper:
+def void(paper: Paper, *, reason: str, on: date) -> Paper:
     """The frozen paper is returned before it has a number: it is kept, but is no paper any more."""
     paper = _locked(paper)
     if paper.state not in PENDING:
         raise RefusedError("Văn bản đã ban hành thì không trả lại được; hãy dùng Thu hồi.")
     if not reason.strip():
         raise RefusedError("Hãy ghi lý do trả lại.")
-    paper.state, paper.reason = PaperState.VOIDED, reason.strip()
-    paper.save(update_fields=["state", "reason"])
+    paper.state, paper.reason, paper.ended_on = PaperState.VOIDED, reason.strip(), on
+    paper.save(update_fields=["state", "reason", "ended_on"])
     return paper
 
 

@@ -168,6 +168,17 @@ def gaps(register: Register) -> list[int]:
     return [number for number in range(first, register.next_number) if number not in known]
 
 
+def skipped(register: Register, below: int | None = None) -> list[int]:
+    """Numbers still to come that one given ahead of the series leaves out, or would: those that nothing uses from the
+    next one up to it, or up to the highest there is."""
+    if not register.numbers_here:
+        return []
+    ahead = RegisterEntry.objects.filter(register_id=register.pk, number__gte=register.next_number, suffix="")
+    taken = set(ahead.values_list("number", flat=True))
+    end = max(taken, default=0) if below is None else below
+    return [number for number in range(register.next_number, end) if number not in taken]
+
+
 def _require_numbers_here(register: Register) -> None:
     if not register.numbers_here:
         raise RefusedError(NUMBERED_ELSEWHERE)

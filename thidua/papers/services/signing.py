@@ -4,6 +4,7 @@ Nothing here moves a paper to another state; that is the maker's, who files the 
 of ours begins with the bytes of the one before it, so signatures made earlier stay what they were.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from blocs.models import Organisation
 from blocs.standing import Standing
@@ -19,9 +21,10 @@ from thidua.lib.verdict import RefusedError
 from thidua.papers.enums import ImageKind, PaperState, SignedWay
 from thidua.papers.models import Paper, PendingSignature, SignedCopy, SigningImage
 from thidua.papers.pdf import Place
-from thidua.papers.services import files, keyring
+from thidua.papers.services import examination, files, keyring
 from thidua.papers.signatures import signing
-from thidua.papers.signatures.certificates import certificates
+from thidua.papers.signatures.anatomy import filled
+from thidua.papers.signatures.certificates import certificates, holder
 from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, signature_field
 from thidua.papers.signatures.keys import KeyRingError, StoredKey
 from thidua.papers.signatures.stamps import PictureError
@@ -88,6 +91,7 @@ def signed_here(paper: Paper, block: int, *, by: Standing) -> NewCopy:
             level=keyring.level(),
             services=keyring.services(),
         )
+    examination.accepted(paper, data)
     return NewCopy(data=data, way=SignedWay.HERE)
 
 
@@ -112,6 +116,26 @@ def sealed_here(paper: Paper, number: str, issued_on: date) -> NewCopy:
     return NewCopy(data=data, way=SignedWay.HERE)
 
 
+def number_in(paper: Paper) -> str:
+    """The number that a signer's tool has filled in already, without the seal; "" for none."""
+    if paper.signed is None or paper.entry:
+        return ""
+    return filled(PdfFileReader(io.BytesIO(newest(paper)))).get(TEXT_FIELDS[Place.NUMBER], "")
+
+
+def before_sealing(paper: Paper) -> list[str]:
+    """What the clerk is to know before a signed paper is numbered and sealed here."""
+    notices = []
+    if number := number_in(paper):
+        notices.append(f"Tệp đã ký có ghi sẵn số {number}. Hãy kiểm tra; số nhập ở đây sẽ ghi thay số ấy.")
+    if seal_key(paper.organisation) and _image(paper.organisation, None) is None:
+        notices.append(
+            f"Chưa có ảnh con dấu của {paper.organisation}: văn bản sẽ có chữ ký số của cơ quan nhưng không có hình "
+            "con dấu. Muốn có hình dấu, hãy tải ảnh ở trang Chữ ký, con dấu của cơ quan trước."
+        )
+    return notices
+
+
 # In two steps, with a key elsewhere ----------------------------------------------------------------------------------
 
 
@@ -119,7 +143,8 @@ def sealed_here(paper: Paper, number: str, issued_on: date) -> NewCopy:
 def begin(paper: Paper, block: int, certificate: bytes, *, by: Standing) -> PendingSignature:
     """Make the paper ready for the person's signature; `certificate` is a file in PEM or DER, its chain may follow it.
 
-    Whatever waited before is thrown away. Raises RefusedError.
+    Whatever waited before is thrown away. Raises RefusedError, also for a certificate that would be refused in a signed
+    file: another person's, or one that is not to be trusted.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     _awaits_signature(paper)
@@ -127,6 +152,8 @@ def begin(paper: Paper, block: int, certificate: bytes, *, by: Standing) -> Pend
         own, *chain = certificates(certificate)
     except ValueError as error:
         raise RefusedError("Tệp này không phải chứng thư số. Hãy xuất chứng thư từ thiết bị (.cer, .pem).") from error
+    examination.require_signer(paper, signature_field(block), holder(own))
+    examination.require_trusted(own, chain)
     with _explained():
         pending = signing.begin(
             newest(paper),
@@ -155,6 +182,7 @@ def finished(paper: Paper, answer: bytes, *, by: Standing) -> NewCopy:
     with _explained():
         cms = answer if _is_cms(answer) else signing.assembled(pending, answer)
         data = signing.finish(pending, cms, level=keyring.level(), services=keyring.services())
+    examination.accepted(paper, data)
     return NewCopy(data=data, way=SignedWay.HERE)
 
 

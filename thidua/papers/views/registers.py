@@ -136,6 +136,7 @@ def _page(
         "rows": register_rows(page),
         "words": words,
         "gaps": ranges(numbers.gaps(register)),
+        "skipped": ranges(numbers.skipped(register)),
         "acts": _acts(request, register, sent),
         "refusal": can_keep_register(request.standing, register).reason,
     }

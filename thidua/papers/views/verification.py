@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blocs.requests import Request
 from blocs.throttle import client_address
-from thidua.papers.codes import plain
+from thidua.papers.codes import grouped, plain
 from thidua.papers.forms import CheckedFileForm
 from thidua.papers.models import Paper
 from thidua.papers.services import verification
@@ -65,7 +65,7 @@ def check_code(request: Request, code: str) -> HttpResponse:
     """Where the QR code leads."""
     known = plain(code)
     paper = verification.of_code(known) if known else None
-    context = {"typed": code, "paper": paper, "link": _is_seen(request, paper)}
+    context = {"typed": code, "code": grouped(known) or code, "paper": paper, "link": _is_seen(request, paper)}
     return render(request, "papers/checked.html", context, status=200 if paper else 404)
 
 
