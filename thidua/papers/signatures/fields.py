@@ -18,6 +18,11 @@ def signature_field(block: int) -> str:
     return f"{_SIGNATURE_PREFIX}{block}"
 
 
+def block_of(field: str) -> int:
+    """The signature block of a field: 0 of "ky-0"."""
+    return int(field.removeprefix(_SIGNATURE_PREFIX))
+
+
 def signature_fields(names: Iterable[str]) -> list[str]:
     """Those of the names that are signature blocks, in order of the paper."""
     blocks = (name.removeprefix(_SIGNATURE_PREFIX) for name in names if name.startswith(_SIGNATURE_PREFIX))

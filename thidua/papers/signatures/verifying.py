@@ -17,7 +17,7 @@ from pyhanko.sign.diff_analysis import SuspiciousModification
 from thidua.papers.signatures.anatomy import filled, prepared
 from thidua.papers.signatures.appending import wait_for
 from thidua.papers.signatures.changes import NOTHING_LOOSE
-from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS
+from thidua.papers.signatures.fields import SEAL_FIELD, TEXT_FIELDS, block_of
 from thidua.papers.signatures.judging import LATER, Later, Signature, TimeStamp, answers_in, judged
 from thidua.papers.signatures.listed import ends_at_last, is_listed
 from thidua.papers.signatures.proofs import are_authentic
@@ -177,22 +177,15 @@ def _copy(pdf: bytes, ours: Sequence[bytes]) -> Copy:
         return Copy.NOT_ASKED
     if pdf == ours[-1]:
         return Copy.NEWEST
-    if pdf in ours:
+    if any(kept.startswith(pdf) for kept in ours):
         return Copy.OLDER
     return Copy.EXTENDED if pdf.startswith(ours[-1]) else Copy.UNKNOWN
 
 
 def _findings(facts: Verification) -> Iterator[Finding]:
-    if not facts.signatures:
-        yield Finding("not-signed", "Tệp chưa có chữ ký số nào.", Verdict.UNSIGNED)
-    for signature in facts.signatures:
-        yield from _of_signature(signature)
-    for stamp in facts.time_stamps:
-        yield from _of_time_stamp(stamp)
-    if facts.after is Later.FORBIDDEN or (facts.after is Later.FILLING and SEAL_FIELD not in facts.empty):
-        message = "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng."
-        yield Finding("changed-after", message, Verdict.ALTERED)
-    if not facts.whole:
+    of_signatures = tuple(_of_signatures(facts))
+    yield from of_signatures
+    if not facts.whole and not any(finding.verdict is Verdict.ALTERED for finding in of_signatures):
         message = "Văn bản bị sửa sau khi trình ký: có phần thêm vào không phải là ký, điền số, ngày hay đóng dấu."
         yield Finding("rewritten", message, Verdict.ALTERED)
     if not facts.proven:
@@ -206,8 +199,20 @@ def _findings(facts: Verification) -> Iterator[Finding]:
     yield from _of_copy(facts.copy)
 
 
+def _of_signatures(facts: Verification) -> Iterator[Finding]:
+    if not facts.signatures:
+        yield Finding("not-signed", "Tệp chưa có chữ ký số nào.", Verdict.UNSIGNED)
+    for signature in facts.signatures:
+        yield from _of_signature(signature)
+    for stamp in facts.time_stamps:
+        yield from _of_time_stamp(stamp)
+    if facts.after is Later.FORBIDDEN or (facts.after is Later.FILLING and SEAL_FIELD not in facts.empty):
+        message = "Tệp bị sửa hoặc bị thêm nội dung sau chữ ký cuối cùng."
+        yield Finding("changed-after", message, Verdict.ALTERED)
+
+
 def _of_signature(signature: Signature) -> Iterator[Finding]:
-    who = f"Chữ ký của {signature.holder.name} ({signature.field})"
+    who = f"Chữ ký của {signature.holder.name}"
     if not signature.intact:
         yield Finding("broken", f"{who} không còn giá trị: {signature.why_not}.", Verdict.ALTERED)
     elif not signature.trusted:
@@ -244,7 +249,7 @@ def _of_paper(facts: Verification) -> Iterator[Finding]:
         elif name in TEXT_FIELDS.values():
             message = f"Chưa điền {SPOKEN[name]} của văn bản."
         else:
-            message = f"Còn chỗ ký để trống ({name})."
+            message = f"Chỗ ký thứ {block_of(name) + 1} còn để trống."
         yield Finding("missing", message, Verdict.INCOMPLETE)
 
 
