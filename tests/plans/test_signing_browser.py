@@ -81,10 +81,10 @@ def test_the_clerk_numbers_and_seals(visit, submitted, office):
     digital.sign_here(submitted, 0, by=standing(office.head))
     page = visit("plan", submitted.pk, user=office.clerk)
     page.get_by_role("link", name="Ký số").click()
-    page.get_by_role("link", name="Nhập số, ngày ban hành và đóng dấu số").click()
+    page.get_by_role("link", name="Cấp số và đóng dấu số").click()
     page.get_by_label("Số", exact=True).fill("07")
     page.get_by_label("Ngày ban hành").fill(f"{timezone.localdate():%d/%m/%Y}")
-    page.get_by_role("button", name="Nhập số, ngày ban hành").click()
+    page.get_by_role("button", name="Cấp số và đóng dấu số").click()
     page.get_by_text("Kế hoạch đang ở bước Đã ban hành.").wait_for()
     assert (paper_of(submitted).number_and_symbol, paper_of(submitted).copies.count()) == ("07/KH-KTĐ1", 2)
 

@@ -20,7 +20,8 @@ from scoring.enums import RegistrationState, SheetState, TableState
 from scoring.models import CriteriaTable, Pledge, Registration, ScoreSheet, ScoringRound
 from tests.scoring.conftest import SHORT_TABLE
 from thidua.lib.text import fold
-from thidua.papers.models import Paper, Register, RegisterEntry, StoredFile
+from thidua.papers.models import Paper, Register, RegisterEntry
+from thidua.papers.services import files
 
 LONG_AGO = date(2020, 1, 1)
 SAMPLES = ["organisation", "bloc", "term", "unit", "leadership", "officer", "post", "plan", "paper", "register",
@@ -91,7 +92,7 @@ def office(mark, year=2026):
         term=term, title=f"Kế hoạch {mark}", content=to_data(PlanContent(last_key=0, subject=(f"Kế hoạch {mark}",))),
         created_by=officer, state=PlanState.CHECKING,
     )  # fmt: skip
-    file = StoredFile.objects.create(sha256="0", size=0, content_type="application/pdf", name=mark, key=mark)
+    file = files.store(f"%PDF-1.7 {mark}".encode(), f"{mark}.pdf", "application/pdf", by=None)
     paper = Paper.objects.create(
         kind="Biên bản", subject=f"Họp {mark}", symbol=f"BB-{mark}", issuer=f"Sở {mark}", term=term, bloc=bloc,
         organisation=unit.organisation, content={}, rendering=file, frozen_at=timezone.now(), frozen_by=officer,
@@ -116,6 +117,14 @@ def office(mark, year=2026):
     pledge = Pledge.objects.create(term=term, text=f"Giao ước {mark}")
     return Office(mark, province, bloc, term, unit, leadership, officer, follower, post, plan, paper, register, entry,
                   history, table, scoring_round, sheet, registration, pledge)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    """A folder for the files of one test."""
+    storage = settings.STORAGES["default"]
+    options = storage["OPTIONS"] | {"location": tmp_path / "files"}
+    settings.STORAGES = settings.STORAGES | {"default": storage | {"OPTIONS": options}}
 
 
 @pytest.fixture
