@@ -398,7 +398,8 @@ def test_the_menu_has_what_exists(world, work):
 
 
 def test_who_has_signed_in_is_led_to_the_check_of_papers(world, work):
-    assert f'<a href="{reverse("check_paper")}">Kiểm tra văn bản</a>' in work(world.member).text
+    link = f'<a href="{reverse("check_paper")}" title="Kiểm tra văn bản">Kiểm tra</a>'
+    assert link in work(world.member).text
 
 
 @pytest.mark.parametrize("person", ["chief", "follower", "administrator"])
