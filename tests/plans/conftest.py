@@ -132,3 +132,12 @@ def paper_of(plan: Plan) -> Paper:
     paper = fresh(plan).paper
     assert paper is not None
     return paper
+
+
+@pytest.fixture
+def another(office, issued):
+    """A second plan before its signer, while the first, number 07, is issued."""
+    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
+    for doubt in plan.doubts:
+        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
+    return steps.submit_for_signature(plan, by=standing(office.officer))

@@ -16,10 +16,10 @@ from pyhanko.stamp import TextStampStyle
 from blocs.models import AuditEntry, Organisation
 from plans.documents import official_document
 from plans.enums import PlanState
-from plans.services import digital, drafting, own_system, steps
+from plans.services import digital, own_system, steps
 from plans.services.steps import Numbering, Signing
 from tests.papers.signatures.tampering import page_painted_over
-from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
+from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
 from thidua.demo import authority
 from thidua.lib.verdict import RefusedError
@@ -339,15 +339,6 @@ def test_another_number_or_date_than_the_file_prints_is_refused(submitted, offic
     with pytest.raises(RefusedError, match=told):
         take_issued(submitted, issued_there(submitted, **printed), office)
     assert fresh(submitted).state == PlanState.SIGNING
-
-
-@pytest.fixture
-def another(office, issued):
-    """A second plan before its signer, while the first, number 07, is issued."""
-    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
-    for doubt in plan.doubts:
-        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
-    return steps.submit_for_signature(plan, by=standing(office.officer))
 
 
 def test_bytes_of_another_paper_are_refused(another, issued, office):

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from plans.documents import official_document
 from plans.enums import PlanState
-from plans.services import digital, drafting, own_system, steps
+from plans.services import digital, own_system, steps
 from plans.services.steps import Numbering, Signing
-from tests.plans.conftest import SIGNER, fresh, paper_of, short_reading, signed_elsewhere
+from tests.plans.conftest import SIGNER, fresh, paper_of, signed_elsewhere
 from tests.world import TODAY, standing
 from thidua.lib.verdict import RefusedError
 from thidua.papers.services import circulation, files, signing
@@ -118,15 +118,6 @@ def test_what_was_signed_elsewhere_is_brought(client, submitted, office, keys):
     data = signed_elsewhere(signing.newest(paper_of(submitted)), "ky-0", office.head.login_name)
     answer = act(client, office.officer, submitted, "tai-len", file=upload(data))
     assert (answer.status_code, fresh(submitted).state) == (302, PlanState.SIGNED)
-
-
-@pytest.fixture
-def another(office, issued):
-    """A second plan before its signer, while the first, number 07, is issued."""
-    plan = drafting.draft_from_reading(office.world.term, short_reading(), source=None, by=standing(office.officer))
-    for doubt in plan.doubts:
-        plan = drafting.settle_doubt(plan, doubt["number"], by=standing(office.officer))
-    return steps.submit_for_signature(plan, by=standing(office.officer))
 
 
 @pytest.mark.parametrize("name", ["digital_signing", "issued_elsewhere"])
