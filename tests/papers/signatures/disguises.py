@@ -71,16 +71,8 @@ def looks_wanted_anew(pdf):
 
 def page_for_readers_that_search(pdf):
     """A table with an entry that pyHanko passes over and others find fault with: they search, and find a catalog."""
-    size, catalog, info = _of_last_revision(pdf)
-    behind = pdf + _another_paper(pdf, size)
-    entries = bytes([3, 0, 0, 0, 0, 0, 0, 1]) + len(behind).to_bytes(4, "big") + bytes(2)
-    told = b"<< /Type /XRef /W [1 4 2] /Index [%d 2] /Size %d %s >>" % (size, size + 2, _trailer(pdf, catalog, info))
-    table = b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (
-        size + 1,
-        told.replace(b">>", b"/Length 14 >>"),
-        entries,
-    )
-    return behind + table + b"startxref\n%d\n%%%%EOF\n" % len(behind)
+    size, _, _ = _of_last_revision(pdf)
+    return with_table(pdf + _another_paper(pdf, size), pdf, entries=[(size, 3, 0)])
 
 
 def catalog_listed_twice(pdf):
@@ -92,6 +84,21 @@ def catalog_listed_twice(pdf):
     rows = [b"%d 1\n%010d 00000 n \n" % (catalog, place) for place in (len(pdf), len(pdf + other))]
     table = b"xref\n%strailer\n<< /Size %d %s >>\n" % (b"".join(rows), size + 14, _trailer(pdf, catalog, info))
     return pdf + other + same + table + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def with_table(written, pdf, *, entries, widths=(1, 4, 2), size=None):
+    """What was written behind a file, and a stream of references with these entries (number, kind, place)."""
+    _, catalog, info = _of_last_revision(pdf)
+    own = max(number for number, _, _ in entries) + 1
+    entries = [*entries, (own, 1, len(written))]
+    data = b"".join(
+        b"".join(part.to_bytes(width, "big") for part, width in zip((kind, place, 0), widths, strict=True))
+        for _, kind, place in entries
+    )
+    spans = " ".join(f"{number} 1" for number, _, _ in entries)
+    said = f"/Type /XRef /W [{' '.join(map(str, widths))}] /Index [{spans}] /Size {size or own + 1} /Length {len(data)}"
+    head = b"%d 0 obj\n<< %s %s >>\nstream\n" % (own, said.encode(), _trailer(pdf, catalog, info))
+    return written + head + data + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(written)
 
 
 DISGUISES = {

@@ -89,11 +89,7 @@ def _is_plain_stream(pdf: bytes, place: XRefSectionMetaInfo) -> bool:
         return False
     kinds = [listed.data[row] if widths[0] else 1 for row in range(0, len(listed.data), sum(widths))]
     numbers = _numbers(listed)
-    return (
-        set(kinds) <= KINDS_OF_ENTRIES
-        and len(numbers) == len(kinds) == len(set(numbers))
-        and max(numbers) < int(listed["/Size"])
-    )
+    return set(kinds) <= KINDS_OF_ENTRIES and len(numbers) == len(kinds) and max(numbers) < int(listed["/Size"])
 
 
 def _numbers(listed: DictionaryObject) -> list[int]:

@@ -36,13 +36,10 @@ OF_TIME_STAMP = {
 }  # fmt: skip
 
 
-def first_change(reader: RevisedPdf) -> int | None:
-    """The number of the first revision that changes more of a prepared paper than it may; None where none does."""
+def is_unchanged(reader: RevisedPdf) -> bool:
+    """Whether no revision changes more of a prepared paper than it may."""
     paper = _Paper(reader.get_historical_resolver(0))
-    for number in range(1, reader.total_revisions):
-        if not paper.lasts(reader.get_historical_resolver(number)):
-            return number
-    return None
+    return all(paper.lasts(reader.get_historical_resolver(number)) for number in range(1, reader.total_revisions))
 
 
 class _Paper:

@@ -23,7 +23,7 @@ from thidua.papers.signatures.listed import ends_at_last, is_listed
 from thidua.papers.signatures.proofs import are_authentic
 from thidua.papers.signatures.revisions import RevisedPdf
 from thidua.papers.signatures.trust import Trust
-from thidua.papers.signatures.unchanged import first_change
+from thidua.papers.signatures.unchanged import is_unchanged
 
 MOST_BYTES = 50_000_000
 MOST_SIGNATURES = 30
@@ -164,7 +164,7 @@ def _is_whole(reader: RevisedPdf, pdf: bytes) -> bool:
     """Whether every revision left the prepared paper as it was, and holds nothing but what it lists."""
     later = range(1, reader.total_revisions)
     listed = all(is_listed(reader, pdf, number) for number in later) and ends_at_last(reader, pdf)
-    return listed and first_change(reader) is None
+    return listed and is_unchanged(reader)
 
 
 def _is_proven(reader: PdfFileReader, issuers: list[bytes]) -> bool:
